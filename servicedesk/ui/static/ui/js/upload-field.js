@@ -109,7 +109,7 @@ class UploadField extends HTMLElement {
 
   addItem(file) {
     const item = element("li", "upload-item");
-    item.append(this.clip(), element("span", "upload-name", file.name));
+    item.append(this.clip(), element("span", "upload-name", file.name), element("span", "upload-size", this.sizeOf(file)));
     this.list.append(item);
     this.offerRemoval(item);
     return item;
@@ -122,7 +122,13 @@ class UploadField extends HTMLElement {
     button.type = "button";
     button.setAttribute("aria-label", `${this.dataset.removeLabel}: ${name}`);
     button.addEventListener("click", () => this.remove(item));
-    item.querySelector(".upload-name").after(button);
+    item.querySelector(".upload-size").after(button);
+  }
+
+  /* Decimal units, as the server writes them. */
+  sizeOf(file) {
+    const format = (amount, unit) => new Intl.NumberFormat(document.documentElement.lang, { style: "unit", unit, maximumSignificantDigits: 3 }).format(amount);
+    return `· ${file.size < 1e6 ? format(Math.max(file.size / 1e3, 0.1), "kilobyte") : format(file.size / 1e6, "megabyte")}`;
   }
 
   clip() {
