@@ -1,0 +1,179 @@
+"""The one form of a request type, for the portal, filing on behalf, the preview, and whatever door comes next."""
+
+import re
+from collections.abc import Callable
+from functools import lru_cache
+from typing import Any
+
+from django import forms
+from django.utils.functional import lazy
+from django.utils.translation import gettext_lazy as _
+
+from servicedesk.core.cleaning import clean_line, clean_text
+from servicedesk.core.texts import say
+from servicedesk.desks.answers import Answer, answer_to
+from servicedesk.desks.countries import country_choices
+from servicedesk.desks.models import Field, RequestType
+from servicedesk.desks.setup import setup
+
+LONGEST_LINE = 250
+LONGEST_TEXT = 100_000
+
+
+class LineField(forms.CharField):
+    def to_python(self, value: Any) -> str:
+        return clean_line(super().to_python(value))
+
+
+class TextField(forms.CharField):
+    widget = forms.Textarea
+
+    def to_python(self, value: Any) -> str:
+        return clean_text(super().to_python(value))
+
+
+class UploadsField(forms.MultipleChoiceField):
+    """The ids of files that went up before; whose they are is asked where they are used."""
+
+    widget = forms.MultipleHiddenInput
+
+    def valid_value(self, value: str) -> bool:
+        return bool(re.fullmatch(r"[\w-]{22}", value))
+
+
+class RequestForm(forms.Form):
+    """Made by `form_class` for a request type. `title()`, `description()` and `answers()` read a valid one."""
+
+    questions: list[Field]
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        for question in self.questions:
+            if not self.is_asked(question):
+                self.errors.pop(question.key, None)
+                cleaned[question.key] = None
+        return cleaned
+
+    def is_asked(self, question: Field) -> bool:
+        """Whether a question's condition is met by what was sent."""
+        if not question.show_if_field or question.show_if_field not in self.fields:
+            return True
+        sent = self[question.show_if_field].data
+        values = sent if isinstance(sent, list) else [sent]
+        return bool(set(values) & set(question.show_if_values))
+
+    def title(self) -> str:
+        return self._answered(Field.Use.TITLE) or say(self.questions[0].request_type.name if self.questions else {})
+
+    def description(self) -> str:
+        return self._answered(Field.Use.DESCRIPTION)
+
+    def answers(self) -> list[Answer]:
+        """The facts: everything but the title and the description."""
+        return [answer_to(question, self._value(question)) for question in self.questions if question.use == Field.Use.FACT]
+
+    def uploads(self) -> list[str]:
+        """The ids of the files given in answer to questions of the kind file."""
+        return [pk for question in self.questions if question.kind == Field.Kind.FILE for pk in self._value(question) or []]
+
+    def _answered(self, use: str) -> str:
+        return next((self._value(question) or "" for question in self.questions if question.use == use), "")
+
+    def _value(self, question: Field) -> Any:
+        return question.preset if question.hidden else self.cleaned_data.get(question.key)
+
+
+# The text in whichever language is active when the form is shown.
+_said = lazy(say, str)
+
+
+def form_class(request_type: RequestType) -> type[RequestForm]:
+    """Return the form of a request type as it is set up now. Texts are in the language active when it is shown."""
+    return _form_class(request_type.pk, setup().number)
+
+
+@lru_cache(maxsize=256)
+def _form_class(type_id: int, setup_number: int) -> type[RequestForm]:
+    questions = setup().fields_of(type_id)
+    fields = {question.key: _form_field(question) for question in questions if not question.hidden}
+    return type("RequestForm", (RequestForm,), {**fields, "questions": questions})
+
+
+def _form_field(question: Field) -> forms.Field:
+    common: dict[str, Any] = {
+        "label": _said(question.label),
+        "help_text": _said(question.help),
+        "required": question.required,
+        "initial": question.preset or None,
+    }
+    field = _MAKERS[Field.Kind(question.kind)](question, common)
+    if question.show_if_field:
+        field.widget.attrs["data-show-if"] = f"{question.show_if_field}={'|'.join(question.show_if_values)}"
+    field.half_width = question.half_width  # type: ignore[attr-defined]
+    return field
+
+
+def _text(question: Field, common: dict[str, Any]) -> forms.Field:
+    return LineField(max_length=LONGEST_LINE, validators=[_pattern(question)] if question.pattern else [], **common)
+
+
+def _long_text(question: Field, common: dict[str, Any]) -> forms.Field:
+    return TextField(max_length=LONGEST_TEXT, **common)
+
+
+def _choice(question: Field, common: dict[str, Any]) -> forms.Field:
+    return forms.ChoiceField(choices=[("", _("Please choose")), *_options(question)], **common)
+
+
+def _choices(question: Field, common: dict[str, Any]) -> forms.Field:
+    return forms.MultipleChoiceField(choices=_options(question), widget=forms.CheckboxSelectMultiple, **common)
+
+
+def _country(question: Field, common: dict[str, Any]) -> forms.Field:
+    def choices() -> list[tuple[str, Any]]:
+        return [("", _("Please choose")), *country_choices()]
+
+    return forms.ChoiceField(choices=choices, widget=forms.Select(attrs={"data-searchable": True}), **common)
+
+
+def _number(question: Field, common: dict[str, Any]) -> forms.Field:
+    return forms.DecimalField(max_digits=20, decimal_places=6, widget=forms.TextInput(attrs={"inputmode": "decimal"}), localize=True, **common)
+
+
+def _date(question: Field, common: dict[str, Any]) -> forms.Field:
+    return forms.DateField(widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}), input_formats=["%Y-%m-%d", "%d.%m.%Y"], **common)
+
+
+def _yes_no(question: Field, common: dict[str, Any]) -> forms.Field:
+    return forms.ChoiceField(choices=[("yes", _("Yes")), ("no", _("No"))], widget=forms.RadioSelect, **common)
+
+
+def _file(question: Field, common: dict[str, Any]) -> forms.Field:
+    return UploadsField(**{**common, "initial": None})
+
+
+_MAKERS: dict[Field.Kind, Callable[[Field, dict[str, Any]], forms.Field]] = {
+    Field.Kind.TEXT: _text,
+    Field.Kind.LONG_TEXT: _long_text,
+    Field.Kind.CHOICE: _choice,
+    Field.Kind.CHOICES: _choices,
+    Field.Kind.COUNTRY: _country,
+    Field.Kind.NUMBER: _number,
+    Field.Kind.DATE: _date,
+    Field.Kind.YES_NO: _yes_no,
+    Field.Kind.FILE: _file,
+}
+
+
+def _options(question: Field) -> list[tuple[str, Any]]:
+    return [(option.value, _said(option.label)) for option in question.options.all() if not option.retired_at]
+
+
+def _pattern(question: Field):
+    compiled = re.compile(question.pattern)
+
+    def check(value: str) -> None:
+        if not compiled.fullmatch(value):
+            raise forms.ValidationError(say(question.pattern_hint) or str(_("This does not look right. Please check it.")))
+
+    return check

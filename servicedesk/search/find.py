@@ -1,0 +1,34 @@
+"""search(user, text): starts at `visible_to`, always (A4)."""
+
+import re
+
+from servicedesk.search.engines import engine
+from servicedesk.search.words import MOST_WORDS, words
+from servicedesk.tickets.access import TicketQuerySet
+from servicedesk.tickets.models import Ticket, TicketAlias
+
+# Up to so many hits are fetched and sorted; a word with more hits is answered by walking the tickets newest first.
+FEW = 1000
+_REFERENCE = re.compile(r"\s*([A-Za-z][A-Za-z0-9]{1,7})[\s\-–#]*([0-9]{1,10})\s*")
+
+
+def search(user, text: str) -> TicketQuerySet:
+    """Return the tickets that `user` sees and in which every word of `text` begins a word. Text without words finds nothing."""
+    visible = Ticket.objects.visible_to(user)
+    wanted = words(text)[:MOST_WORDS]
+    if not wanted:
+        return visible.none()
+    some = engine().some_ids(wanted, FEW + 1)
+    if len(some) <= FEW:
+        return visible.filter(pk__in=some)
+    return visible.filter(engine().matches(wanted, f"{Ticket._meta.db_table}.id"))
+
+
+def find_by_reference(user, text: str) -> Ticket | None:
+    """Return the visible ticket whose ID `text` is, as people write and say it: `MTS-1042`, `mts 1042`, `MTS1042`."""
+    if not (match := _REFERENCE.fullmatch(text)):
+        return None
+    reference = f"{match[1].upper()}-{int(match[2])}"
+    visible = Ticket.objects.visible_to(user)
+    aliased = TicketAlias.objects.filter(reference=reference).values("ticket")
+    return visible.filter(reference=reference).first() or visible.filter(pk__in=aliased).first()
