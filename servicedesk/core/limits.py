@@ -5,6 +5,7 @@
 
 from dataclasses import dataclass
 from datetime import timedelta
+from math import ceil
 
 from django.db import connection, models
 from django.utils import timezone
@@ -36,6 +37,12 @@ def take(limit: Limit, *who: str) -> bool:
 def give_back(limit: Limit, *who: str) -> None:
     """Forget the tries of `who`, as after a log-in that succeeded."""
     LimitCounter.objects.filter(key=_key(limit, who)).delete()
+
+
+def wait(limit: Limit, *who: str) -> int:
+    """Return the seconds until the count of `who` starts anew."""
+    ends = LimitCounter.objects.filter(key=_key(limit, who)).values_list("ends_at", flat=True).first()
+    return max(1, ceil((ends - timezone.now()).total_seconds())) if ends else 0
 
 
 def _count(limit: Limit, who: tuple[str, ...]) -> int:

@@ -1,6 +1,6 @@
 """What a fresh installation begins with: data in the shape that the console edits, nothing that code relies on (S14, S41)."""
 
-from servicedesk.desks.models import Category, Field
+from servicedesk.desks.models import Category, Desk, Field
 
 STATUSES = [
     ("new", Category.NEW, {"en": "New", "de": "Neu"}, {"en": "With our team", "de": "Bei unserem Team"}),
@@ -15,6 +15,7 @@ STATUSES = [
 DESK = {
     "key": "MTS",
     "slug": "technical-support",
+    "audience": Desk.Audience.EVERYONE,
     "name": {"en": "Technical Support", "de": "Technischer Support"},
     "description": {"en": "Help with everything that does not work as it should.", "de": "Hilfe bei allem, was nicht so funktioniert, wie es soll."},
 }

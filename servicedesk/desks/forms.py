@@ -72,6 +72,13 @@ class RequestForm(forms.Form):
         """The facts: everything but the title and the description."""
         return [answer_to(question, self._value(question)) for question in self.questions if question.use == Field.Use.FACT]
 
+    def halves(self) -> list[str]:
+        """The fields that stand side by side."""
+        return [question.key for question in self.questions if question.half_width]
+
+    def long_texts(self) -> list[str]:
+        return [question.key for question in self.questions if question.kind == Field.Kind.LONG_TEXT]
+
     def uploads(self) -> list[str]:
         """The ids of the files given in answer to questions of the kind file."""
         return [pk for question in self.questions if question.kind == Field.Kind.FILE for pk in self._value(question) or []]
@@ -108,8 +115,7 @@ def _form_field(question: Field) -> forms.Field:
     }
     field = _MAKERS[Field.Kind(question.kind)](question, common)
     if question.show_if_field:
-        field.widget.attrs["data-show-if"] = f"{question.show_if_field}={'|'.join(question.show_if_values)}"
-    field.half_width = question.half_width  # type: ignore[attr-defined]
+        field.show_if = f"{question.show_if_field}={'|'.join(question.show_if_values)}"  # type: ignore[attr-defined]
     return field
 
 

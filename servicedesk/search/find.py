@@ -1,15 +1,13 @@
 """search(user, text): starts at `visible_to`, always (A4)."""
 
-import re
-
 from servicedesk.search.engines import engine
 from servicedesk.search.words import MOST_WORDS, words
 from servicedesk.tickets.access import TicketQuerySet
 from servicedesk.tickets.models import Ticket, TicketAlias
+from servicedesk.tickets.references import normal_reference
 
 # Up to so many hits are fetched and sorted; a word with more hits is answered by walking the tickets newest first.
 FEW = 1000
-_REFERENCE = re.compile(r"\s*([A-Za-z][A-Za-z0-9]{1,7})[\s\-–#]*([0-9]{1,10})\s*")
 
 
 def search(user, text: str) -> TicketQuerySet:
@@ -26,9 +24,9 @@ def search(user, text: str) -> TicketQuerySet:
 
 def find_by_reference(user, text: str) -> Ticket | None:
     """Return the visible ticket whose ID `text` is, as people write and say it: `MTS-1042`, `mts 1042`, `MTS1042`."""
-    if not (match := _REFERENCE.fullmatch(text)):
+    reference = normal_reference(text)
+    if not reference:
         return None
-    reference = f"{match[1].upper()}-{int(match[2])}"
     visible = Ticket.objects.visible_to(user)
     aliased = TicketAlias.objects.filter(reference=reference).values("ticket")
     return visible.filter(reference=reference).first() or visible.filter(pk__in=aliased).first()

@@ -14,6 +14,7 @@ import json
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
+from datetime import datetime
 from functools import wraps
 from typing import Any, ParamSpec
 
@@ -23,6 +24,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from servicedesk.accounts.models import User
 from servicedesk.core.errors import Refused
 from servicedesk.core.tasks.backend import enqueue_many
 from servicedesk.core.tasks.loading import load_task
@@ -58,15 +60,19 @@ class SentDifferently(Refused):
 
 
 class Step:
-    def __init__(self, record: TicketStep) -> None:
-        self.record = record
-        self.by = record.by
-        self.at = record.at
+    def __init__(self, by: User) -> None:
+        self.by = by
+        self.record: TicketStep
         self._tickets: dict[int, Ticket] = {}
         self._seen: dict[int, int] = {}
         self._created: set[int] = set()
         self._changed: dict[int, set[str]] = {}
         self._events: list[TicketEvent] = []
+
+    @property
+    def at(self) -> datetime:
+        """The one time of everything in this step; taken while the rows are locked, so that it only ever grows on a ticket."""
+        return self.record.at
 
     def take(self, tickets: Iterable[Ticket]) -> None:
         """Lock the tickets in id order and read them again, into the objects that the caller holds."""
@@ -136,7 +142,7 @@ _open_step: ContextVar[Step | None] = ContextVar("open_step", default=None)
 
 
 @contextmanager
-def step(*tickets: Ticket, by, key: str | None = None, content: Any = None, seen: int | None = None) -> Iterator[Step]:
+def step(*tickets: Ticket, by: User, key: str | None = None, content: Any = None, seen: int | None = None) -> Iterator[Step]:
     """Open a step of `by` on `tickets`, or join the one that is open.
 
     `key` names this sending and `content` what is sent with it: see `exactly_once`. `seen` is the version of the first
@@ -149,8 +155,9 @@ def step(*tickets: Ticket, by, key: str | None = None, content: Any = None, seen
         yield joined
         return
     with transaction.atomic():
-        current = Step(_claim(by, key, content))
+        current = Step(by)
         current.take(tickets)
+        current.record = _claim(by, key, content)
         if seen is not None and tickets:
             current.seen(tickets[0], seen)
         token = _open_step.set(current)
@@ -174,7 +181,7 @@ def exactly_once(action: Callable[P, Ticket]) -> Callable[P, Ticket]:
     return answer
 
 
-def _claim(by, key: str | None, content: Any) -> TicketStep:
+def _claim(by: User, key: str | None, content: Any) -> TicketStep:
     record = TicketStep(by=by, at=timezone.now(), key=key or None, digest=_digest(content) if key else "")
     if not key:
         record.save(force_insert=True)

@@ -8,7 +8,7 @@ from typing import Any
 from servicedesk.accounts.models import User
 from servicedesk.core import markdown
 from servicedesk.tickets import sentences
-from servicedesk.tickets.access import may_work
+from servicedesk.tickets.access import may_work, public_events
 from servicedesk.tickets.events import Kind
 from servicedesk.tickets.models import Message, MessageFile, Note, NoteFile, Ticket, TicketEvent
 
@@ -32,10 +32,11 @@ class Entry:
     files: Sequence[MessageFile | NoteFile] = field(default_factory=list)
 
 
-def timeline(ticket: Ticket, user) -> list[Entry]:
-    """Everything that `user` may read of the ticket, oldest first."""
-    entries = [*_messages(ticket, user), *_events(ticket, user)]
-    if may_work(user, ticket):
+def timeline(ticket: Ticket, user, *, public_only: bool = False) -> list[Entry]:
+    """Everything that `user` may read of the ticket, oldest first; `public_only` is how the portal shows it to the team, too."""
+    as_team = not public_only and may_work(user, ticket)
+    entries = [*_messages(ticket, user), *_events(ticket, user, as_team=as_team)]
+    if as_team:
         entries += _notes(ticket, user)
     return sorted(entries, key=lambda entry: (entry.at, entry.kind != "message", entry.id))
 
@@ -68,11 +69,12 @@ def _by_parent(files, parents: Sequence[Message | Note], column: str) -> dict[in
     return grouped
 
 
-def _events(ticket: Ticket, user) -> list[Entry]:
+def _events(ticket: Ticket, user, *, as_team: bool) -> list[Entry]:
     shown = TicketEvent.objects.visible_to(user).filter(ticket=ticket).exclude(kind__in=_SHOWN_BY_THEMSELVES)
-    events = list(shown.select_related("step__by").order_by("version", "id"))
-    if not may_work(user, ticket):
+    if not as_team:
+        events = shown.filter(public_events()).select_related("step__by").order_by("version", "id")
         return [_event(event, sentences.for_customers(event)) for event in events]
+    events = list(shown.select_related("step__by").order_by("version", "id"))
     named = {event.internal["to"] for event in events if event.kind == Kind.ASSIGNED and event.internal.get("to")}
     names = {person.pk: person.name for person in User.objects.filter(pk__in=named)} if named else {}
     return [_event(event, sentences.for_team(event, names)) for event in events]

@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils import translation
 from jinja2 import Environment
 
+from servicedesk.core.texts import say
 from servicedesk.ui import filters
 from servicedesk.ui.shell import Shell
 
@@ -18,7 +19,7 @@ def environment(**options: Any) -> Environment:
     result.install_gettext_callables(  # type: ignore[attr-defined]
         translation.gettext, translation.ngettext, newstyle=True, pgettext=translation.pgettext, npgettext=translation.npgettext
     )
-    result.filters.update({name: getattr(filters, name) for name in filters.__all__})
+    result.filters.update({name: getattr(filters, name) for name in filters.__all__}, say=say)
     result.globals.update(url=url, static=static, get_language=translation.get_language, shell=Shell(), ui=Components(result))
     return result
 

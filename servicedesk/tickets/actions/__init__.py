@@ -6,7 +6,7 @@ from servicedesk.tickets.actions.drafts import discard_draft, save_draft
 from servicedesk.tickets.actions.opening import open_ticket
 from servicedesk.tickets.actions.sharing import add_participant, remove_participant, share
 from servicedesk.tickets.actions.triage import assign, change_fields, set_priority, set_status
-from servicedesk.tickets.actions.uploading import discard_upload, keep_upload
+from servicedesk.tickets.actions.uploading import discard_upload, keep_upload, keep_uploads
 
 __all__ = [
     "add_participant",
@@ -17,6 +17,7 @@ __all__ = [
     "discard_draft",
     "discard_upload",
     "keep_upload",
+    "keep_uploads",
     "note",
     "open_ticket",
     "remove_participant",

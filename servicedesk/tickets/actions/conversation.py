@@ -8,7 +8,8 @@ from servicedesk.core.errors import Refused, require
 from servicedesk.desks.models import Category, Status
 from servicedesk.tickets.access import is_customer_of, may_reply, may_work
 from servicedesk.tickets.actions._files import attach_to_message, attach_to_note
-from servicedesk.tickets.actions._moves import move, move_to, refuse_if_over
+from servicedesk.tickets.actions._moves import move, move_to, refuse_if_over, set_due
+from servicedesk.tickets.actions.drafts import discard_draft
 from servicedesk.tickets.events import Kind
 from servicedesk.tickets.models import Channel, Message, Note, Ticket
 from servicedesk.tickets.step import Step, exactly_once, step
@@ -25,9 +26,13 @@ def reply(
     uploads: Sequence[str] = (),
     status: Status | None = None,
     channel: str = Channel.PORTAL,
+    draft: str = "",
     key: str | None = None,
 ) -> Ticket:
-    """Add a public message, and pass the turn to the other side (or into `status`, which the team may choose)."""
+    """Add a public message, and pass the turn to the other side (or into `status`, which the team may choose).
+
+    `draft` is the scope of the draft that is hereby sent. Refused when there is nothing to send, or the ticket is over.
+    """
     body = _checked(body, uploads)
     with step(ticket, by=by, key=key, content=["reply", ticket.pk, body, sorted(uploads), status and status.pk]) as s:
         require(may_reply(by, ticket))
@@ -38,11 +43,12 @@ def reply(
             _hand_to_customer(s, ticket, status)
         else:
             _hand_to_team(s, ticket)
+        discard_draft(draft, by=by)
     return ticket
 
 
 @exactly_once
-def note(ticket: Ticket, *, by, body: str, uploads: Sequence[str] = (), key: str | None = None) -> Ticket:
+def note(ticket: Ticket, *, by, body: str, uploads: Sequence[str] = (), draft: str = "", key: str | None = None) -> Ticket:
     """Add an internal note, for the team alone."""
     body = _checked(body, uploads)
     with step(ticket, by=by, key=key, content=["note", ticket.pk, body, sorted(uploads)]) as s:
@@ -58,6 +64,7 @@ def note(ticket: Ticket, *, by, body: str, uploads: Sequence[str] = (), key: str
         )
         attach_to_note(added, uploads, by=by)
         s.event(ticket, Kind.NOTED, internal={"note": added.pk})
+        discard_draft(draft, by=by)
     return ticket
 
 
@@ -92,6 +99,8 @@ def _hand_to_customer(s: Step, ticket: Ticket, status: Status | None) -> None:
         s.change(ticket, first_answer_at=s.at)
     if status:
         move(s, ticket, status)
+    elif ticket.category == Category.WAITING:
+        set_due(s, ticket)
     elif ticket.is_open:
         move_to(s, ticket, Category.WAITING)
 

@@ -17,4 +17,6 @@ def save_draft(scope: str, *, by, data: dict, expires_in: timedelta | None = Non
 
 
 def discard_draft(scope: str, *, by) -> None:
-    Draft.objects.visible_to(by).filter(scope=scope).delete()
+    """Forget what was kept of the form `scope`; an empty scope names none."""
+    if scope:
+        Draft.objects.visible_to(by).filter(scope=scope).delete()

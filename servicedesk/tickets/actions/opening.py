@@ -11,6 +11,7 @@ from servicedesk.organizations.models import Organization
 from servicedesk.tickets.access import may_open
 from servicedesk.tickets.actions._answers import as_shown, write_values
 from servicedesk.tickets.actions.conversation import add_message
+from servicedesk.tickets.actions.drafts import discard_draft
 from servicedesk.tickets.deadlines import due_for
 from servicedesk.tickets.events import Kind
 from servicedesk.tickets.models import Channel, Participant, Ticket
@@ -30,6 +31,7 @@ def open_ticket(
     participants: Sequence = (),
     uploads: Sequence[str] = (),
     channel: str = Channel.PORTAL,
+    draft: str = "",
     key: str | None = None,
 ) -> Ticket:
     """Make exactly one request of `requester`, filed by `by` (the same person, or an agent of the desk) (S40).
@@ -71,6 +73,7 @@ def open_ticket(
             )
         on_behalf = by.pk != requester.pk
         s.event(ticket, Kind.OPENED, public={"on_behalf": on_behalf}, internal={"on_behalf": on_behalf})
+        discard_draft(draft, by=by)
     return ticket
 
 

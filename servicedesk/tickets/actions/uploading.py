@@ -1,3 +1,5 @@
+from collections.abc import Iterable
+
 from django.conf import settings
 from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import UploadedFile
@@ -28,6 +30,17 @@ def keep_upload(file: UploadedFile, *, by, scope: str) -> Upload:
     except OSError as error:
         raise Refused(_("%(name)s could not be stored. Please try again later.") % {"name": name}) from error
     return Upload.objects.create(person=by, scope=scope, name=name, size=file.size, content_type=content_type, storage_key=key)
+
+
+def keep_uploads(files: Iterable[UploadedFile], *, by, scope: str) -> tuple[list[Upload], list[str]]:
+    """Store several files; return the uploads, and for each file that was refused the reason."""
+    kept, reasons = [], []
+    for file in files:
+        try:
+            kept.append(keep_upload(file, by=by, scope=scope))
+        except Refused as refusal:
+            reasons.append(str(refusal))
+    return kept, reasons
 
 
 def discard_upload(upload: Upload, *, by) -> None:

@@ -1,5 +1,6 @@
 from django.conf import settings
 from django.db import models
+from django.urls import reverse
 from django.utils import timezone
 
 from servicedesk.core.ids import new_id
@@ -24,6 +25,22 @@ class StoredFile(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    @property
+    def url(self) -> str:
+        return reverse("attachment", args=[self.pk, self.name])
+
+
+class SentFile(StoredFile):
+    # A small picture made anew from the file, empty until the worker has made it and for files that are no pictures.
+    thumbnail_key = models.CharField(max_length=40, blank=True, default="")
+
+    class Meta:
+        abstract = True
+
+    @property
+    def thumbnail(self) -> str | None:
+        return reverse("thumbnail", args=[self.pk]) if self.thumbnail_key else None
+
 
 class Upload(StoredFile):
     """A file that came up before its text was sent: its person's alone, for one draft, used once (A12)."""
@@ -37,16 +54,13 @@ class Upload(StoredFile):
         indexes = [models.Index(fields=["person", "scope"], name="uploads_of_a_draft"), models.Index(fields=["created_at"], name="uploads_by_age")]
 
 
-class MessageFile(StoredFile):
+class MessageFile(SentFile):
     message = models.ForeignKey(Message, on_delete=models.CASCADE, related_name="files")
-    # A small picture made anew from the file, empty until the worker has made it and for files that are no pictures.
-    thumbnail_key = models.CharField(max_length=40, blank=True, default="")
 
     objects = MessageFileQuerySet.as_manager()
 
 
-class NoteFile(StoredFile):
+class NoteFile(SentFile):
     note = models.ForeignKey(Note, on_delete=models.CASCADE, related_name="files")
-    thumbnail_key = models.CharField(max_length=40, blank=True, default="")
 
     objects = NoteFileQuerySet.as_manager()

@@ -1,0 +1,28 @@
+"""Finding what an address names, among what the visitor sees; everything else does not exist."""
+
+from django.http import Http404
+from django.shortcuts import get_object_or_404
+
+from servicedesk.desks.models import Desk, RequestType
+from servicedesk.desks.setup import setup
+from servicedesk.tickets.models import Ticket, TicketAlias
+
+
+def find_desk(user, slug: str) -> Desk:
+    return get_object_or_404(Desk.objects.visible_to(user), slug=slug)
+
+
+def find_request_type(user, desk_slug: str, slug: str) -> tuple[Desk, RequestType]:
+    desk = find_desk(user, desk_slug)
+    request_type = setup().type_by_slug(desk.pk, slug)
+    if request_type is None:
+        raise Http404
+    return desk, request_type
+
+
+def find_ticket(user, reference: str) -> Ticket:
+    """Return the visible ticket, also by an ID it had before."""
+    visible = Ticket.objects.visible_to(user).select_related("requester", "organization", "assignee")
+    if ticket := visible.filter(reference=reference).first():
+        return ticket
+    return get_object_or_404(visible, pk__in=TicketAlias.objects.filter(reference=reference).values("ticket"))

@@ -1,0 +1,45 @@
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods
+
+from servicedesk.core.errors import Refused
+from servicedesk.desks.forms import form_class
+from servicedesk.portal.forms import NewRequestForm
+from servicedesk.portal.views._find import find_request_type
+from servicedesk.tickets import actions, scopes
+from servicedesk.tickets.models import Draft
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def new(request: HttpRequest, desk: str, request_type: str) -> HttpResponse:
+    """The form of a request type; sending it leads to the new request's page (S32, S44)."""
+    request.desk, kind = find_request_type(request.user, desk, request_type)
+    scope = scopes.new_request(kind.pk)
+    draft = None
+    if request.method == "POST":
+        form = form_class(kind)(request.POST)
+        sending = NewRequestForm(request.POST, files=request.FILES, by=request.user, scope=scope)
+        if form.is_valid() & sending.is_valid():
+            try:
+                ticket = actions.open_ticket(
+                    kind,
+                    by=request.user,
+                    requester=request.user,
+                    title=form.title(),
+                    description=form.description(),
+                    answers=form.answers(),
+                    organization=sending.organization_chosen(),
+                    uploads=[*form.uploads(), *sending.cleaned_data["uploads"]],
+                    draft=scope,
+                    key=sending.cleaned_data["key"],
+                )
+            except Refused as refusal:
+                sending.refuse(refusal)
+            else:
+                return redirect(ticket)
+    else:
+        draft = Draft.objects.visible_to(request.user).filter(scope=scope).first()
+        typed = draft.data if draft else {}
+        form = form_class(kind)(initial=typed)
+        sending = NewRequestForm(by=request.user, scope=scope, initial={**typed})
+    return render(request, "portal/new.html", {"request_type": kind, "desk": request.desk, "form": form, "sending": sending, "draft": draft})
