@@ -4,6 +4,7 @@ What an administrator may change while the product runs is data and kept in the 
 """
 
 import os
+import re
 import secrets
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -127,7 +128,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "servicedesk.entrance.middleware.LoginRequired",
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "servicedesk.entrance.middleware.PersonsLanguageAndTime",
@@ -253,10 +254,12 @@ except (ValueError, KeyError, ImproperlyConfigured) as error:
 vars().update({name: value for name, value in _email.items() if name != "EMAIL_FILE_PATH"})
 EMAIL_TIMEOUT = 30
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default=f"Service Desk <noreply@{_base.hostname if _base.hostname != '127.0.0.1' else 'localhost.localdomain'}>")
+if not re.fullmatch(r"[^<>@,\r\n]*<[^<>@,\s]+@[\w.-]+>|[^<>@,\s]+@[\w.-]+", DEFAULT_FROM_EMAIL):
+    raise ImproperlyConfigured("DEFAULT_FROM_EMAIL is wrong: expected an address like Example Support <support@example.com>.")
 
 TASKS = {"default": {"BACKEND": "servicedesk.core.tasks.backend.DatabaseBackend"}}
 # How many threads of a worker serve each queue; a task names its queue, "default" unless it says so.
-TASK_THREADS = {"default": 2}
+TASK_THREADS = {"default": 2, "mail": 2}
 TASK_LEASE_SECONDS = read("TASK_LEASE_SECONDS", "int", 20, "seconds after which the jobs of a vanished worker run again, like 20")
 
 LOG_FORMAT = read("LOG_FORMAT", "str", "text", "text or json")
