@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from servicedesk.ui.contrast import Colour, in_gamut, linear_rgb, ratio
 
-DEFAULT_HUE = 252
+DEFAULT_HUE = 254
 AA_TEXT = 4.5  # WCAG 2.2, 1.4.3
 
 # The same values as in static/ui/css/tokens.css; a test compares them.

@@ -4,15 +4,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
+
+SITE_NAME = _("Service Desk")
 
 
 @dataclass(frozen=True, slots=True)
 class Shell:
     """`menu` holds {label, url, icon}; `languages` {code, label, current}; `notices` {tone, text}; `rail` {title, items: [{label, url, icon, count, current}]}."""
 
-    site_name: Any = _("Service Desk")
+    site_name: Any = SITE_NAME
     letter: str = "S"
     home_url: str = "/"
     brand_url: str | None = None
@@ -28,4 +29,4 @@ class Shell:
     path: str = "/"
     notices: Sequence[Any] = ()
     rail: Sequence[Any] = ()
-    csrf: SafeString = SafeString("")
+    csrf: str = ""

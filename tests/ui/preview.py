@@ -90,7 +90,7 @@ class Handler(BaseHTTPRequestHandler):
         elif path == "/live/":
             self.live()
         else:
-            self.answer(page(path.strip("/") or "home").encode(), "text/html; charset=utf-8")
+            self.show(path.strip("/") or "home")
 
     def do_POST(self) -> None:
         body = self.rfile.read(int(self.headers.get("Content-Length", 0)))
@@ -106,7 +106,11 @@ class Handler(BaseHTTPRequestHandler):
         elif self.path.endswith("/remove/"):
             self.answer(b"", "text/plain", 204)
         else:
-            self.answer(page(self.path.split("?")[0].strip("/"), sent=True).encode(), "text/html; charset=utf-8")
+            self.show(self.path.split("?")[0].strip("/"), sent=True)
+
+    def show(self, name: str, sent: bool = False) -> None:
+        known = name == "error" or (HERE / f"samples/{name}.html").is_file()
+        self.answer(page(name if known else "error", sent).encode(), "text/html; charset=utf-8", 200 if known else 404)
 
     def live(self) -> None:
         if "since=1" not in self.path:

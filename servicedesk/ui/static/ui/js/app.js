@@ -12,12 +12,12 @@ const elements = {
   "[data-show-if]": () => import("./show-if.js"),
 };
 
-function fetchWhatIsUsed() {
-  for (const [selector, load] of Object.entries(elements)) {
-    if (!document.querySelector(selector)) continue;
-    delete elements[selector];
-    load();
-  }
+async function fetchWhatIsUsed() {
+  const used = Object.keys(elements).filter((selector) => document.querySelector(selector));
+  const loads = used.map((selector) => elements[selector]());
+  for (const selector of used) delete elements[selector];
+  await Promise.all(loads);
+  document.documentElement.dataset.scripts = "ready";
 }
 
 fetchWhatIsUsed();
