@@ -19,7 +19,9 @@ from servicedesk.tickets.events import PUBLIC
 if TYPE_CHECKING:
     from servicedesk.tickets.models import Ticket
 
-NOBODY = Q(pk__in=[])
+# An empty Q would vanish when it is combined with `|`; these two do not.
+NONE = Q(pk__in=[])
+ALL = ~NONE
 
 
 class TicketQuerySet(models.QuerySet["Ticket"]):
@@ -127,9 +129,9 @@ def _sees(user, ticket: str = "") -> Q:
     `ticket` is the path from the model that is filtered to its ticket, like `message__ticket__`.
     """
     if not user.is_authenticated or not user.is_active:
-        return NOBODY
+        return NONE
     if user.is_administrator:
-        return Q()
+        return ALL
     shared = user.memberships.filter(sees=Membership.Sees.ALL).values("organization")
     as_customer = (
         Q(**{f"{ticket}requester": user})
@@ -141,9 +143,9 @@ def _sees(user, ticket: str = "") -> Q:
 
 def _handles(user, ticket: str = "") -> Q:
     if not user.is_authenticated or not user.is_active or not user.is_agent:
-        return NOBODY
+        return NONE
     if user.is_administrator:
-        return Q()
+        return ALL
     return Q(**{f"{ticket}desk__in": user.desk_roles.values("desk")})
 
 

@@ -2,13 +2,14 @@
 
 import re
 
-WRITTEN = re.compile(r"\s*([A-Za-z][A-Za-z0-9]{1,7})[\s\-–#]*([0-9]{1,10})\s*")
+# A key that ends in a digit needs its hyphen; others are understood without.
+_WRITTEN = re.compile(r"\s*(?:([A-Za-z][A-Za-z0-9]{1,7})[\s\-–#]+|([A-Za-z]{2,8}))([0-9]{1,10})\s*")
 
 
 def normal_reference(text: str) -> str | None:
     """Return `MTS-1042` for what means it (`mts 1042`, `MTS1042`), None for anything else."""
-    match = WRITTEN.fullmatch(text)
-    return f"{match[1].upper()}-{int(match[2])}" if match else None
+    match = _WRITTEN.fullmatch(text)
+    return f"{(match[1] or match[2]).upper()}-{int(match[3])}" if match else None
 
 
 class ReferenceConverter:
