@@ -4,7 +4,7 @@ from django.core.exceptions import BadRequest, SuspiciousOperation
 from django.http import HttpRequest, UnreadablePostError
 from django.http.multipartparser import MultiPartParserError
 
-NOT_TYPED = {"csrfmiddlewaretoken", "person", "next", "key", "version", "uploads"}
+NOT_TYPED = {"csrfmiddlewaretoken", "person", "next", "key", "version", "uploads", "uploads_removed", "language"}
 SECRET = ("password", "token", "code")
 
 
