@@ -10,14 +10,16 @@ from xml.etree import ElementTree
 SPRITE = Path(__file__).parent / "static/ui/icons.svg"
 SVG = "{http://www.w3.org/2000/svg}"
 
-NAMES = """
-arrow-left arrow-right bell bell-off bold book-open box building-2 calendar camera check chevron-down chevron-left
-chevron-right circle-alert circle-check circle-help clock code cpu credit-card download ellipsis external-link eye file
-flag globe hammer hard-drive history house image inbox info italic key-round layout-list life-buoy link list list-ordered
-lock log-in log-out mail map-pin menu merge message-square monitor moon package paperclip pencil phone plug plus quote
-refresh-cw search send server settings shield sliders-horizontal star sticky-note sun tag trash-2 triangle-alert undo-2
-user user-plus users wifi wrench x zap
-""".split()
+# fmt: off
+NAMES = (
+    "arrow-left", "arrow-right", "bell", "bell-off", "bold", "book-open", "box", "building-2", "calendar", "camera", "check", "chevron-down", "chevron-left",
+    "chevron-right", "circle-alert", "circle-check", "circle-help", "clock", "code", "cpu", "credit-card", "download", "ellipsis", "external-link", "eye", "file",
+    "flag", "globe", "hammer", "hard-drive", "history", "house", "image", "inbox", "info", "italic", "key-round", "layout-list", "life-buoy", "link", "list", "list-ordered",
+    "lock", "log-in", "log-out", "mail", "map-pin", "menu", "merge", "message-square", "monitor", "moon", "package", "paperclip", "pencil", "phone", "plug", "plus", "quote",
+    "refresh-cw", "search", "send", "server", "settings", "shield", "sliders-horizontal", "star", "sticky-note", "sun", "tag", "trash-2", "triangle-alert", "undo-2",
+    "user", "user-plus", "users", "wifi", "wrench", "x", "zap",
+)
+# fmt: on
 
 
 def write_sprite(folder: Path) -> None:
