@@ -2,6 +2,7 @@ from django.urls import include, path
 
 urlpatterns = [
     path("", include("servicedesk.entrance.urls")),
+    path("", include("servicedesk.portal.urls")),
 ]
 
 handler400 = "servicedesk.entrance.views.errors.bad_request"

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from servicedesk.entrance.views import asking, language, login, passwords, profile, signup
+from servicedesk.entrance.views import asking, brand, files, language, login, passwords, profile, signup
 
 urlpatterns = [
     path("signup/", asking.sign_up, name="sign_up"),
@@ -16,4 +16,9 @@ urlpatterns = [
     path("profile/sessions/others/end/", profile.end_others, name="end_other_sessions"),
     path("profile/sessions/<int:session>/end/", profile.end_one, name="end_session"),
     path("language/", language.choose, name="language"),
+    path("uploads/", files.upload, name="uploads"),
+    path("uploads/<str:upload>/remove/", files.remove_upload, name="remove_upload"),
+    path("attachments/<str:file>/<str:name>", files.attachment, name="attachment"),
+    path("thumbnails/<str:file>/", files.thumbnail, name="thumbnail"),
+    path("brand/<int:hue>.css", brand.brand, name="brand"),
 ]

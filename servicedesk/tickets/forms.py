@@ -20,6 +20,9 @@ from servicedesk.tickets.step import SentDifferently
 class SendingForm(forms.Form):
     """`key` makes the sending exactly-once. Files that came with the form are stored at once, and stay listed on every error."""
 
+    file_limit = settings.UPLOADS_PER_MESSAGE
+    file_bytes = settings.UPLOAD_MAX_BYTES
+
     key = forms.CharField(max_length=64, required=False, widget=forms.HiddenInput)
     person = forms.CharField(required=False, widget=forms.HiddenInput)
     uploads = UploadsField(required=False)
