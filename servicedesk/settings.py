@@ -69,7 +69,7 @@ def read_database(data: Path) -> dict:
         database["CONN_MAX_AGE"] = None
     else:
         database["ENGINE"] = "django.db.backends.postgresql"
-        database["OPTIONS"] = {"pool": {"min_size": 1, "max_size": 4, "timeout": 10}, **database.get("OPTIONS", {})}
+        database["OPTIONS"] = {"pool": {"min_size": 1, "max_size": 10, "timeout": 10}, **database.get("OPTIONS", {})}
     return database
 
 
@@ -219,6 +219,13 @@ UPLOADS_PER_MESSAGE = 10
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 1000
 DATA_UPLOAD_MAX_NUMBER_FILES = 20
+# The largest body of a request, by the beginning of its path: a form without JavaScript carries all its files at once.
+_FORM_WITH_FILES = UPLOADS_PER_MESSAGE * UPLOAD_MAX_BYTES + 10 * 1024 * 1024
+REQUEST_BODY_LIMITS = [
+    ("/uploads/", UPLOAD_MAX_BYTES + 5 * 1024 * 1024),
+    *((prefix, _FORM_WITH_FILES) for prefix in ("/desks/", "/requests/", "/agent/")),
+    ("/", DATA_UPLOAD_MAX_MEMORY_SIZE),
+]
 FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.TemporaryFileUploadHandler"]
 FILE_UPLOAD_PERMISSIONS = 0o600
 
@@ -261,6 +268,11 @@ TASKS = {"default": {"BACKEND": "servicedesk.core.tasks.backend.DatabaseBackend"
 # How many threads of a worker serve each queue; a task names its queue, "default" unless it says so.
 TASK_THREADS = {"default": 2, "mail": 2}
 TASK_LEASE_SECONDS = read("TASK_LEASE_SECONDS", "int", 20, "seconds after which the jobs of a vanished worker run again, like 20")
+
+# Whoever shows this token may read /metrics from elsewhere; this machine needs none.
+METRICS_TOKEN = env.str("METRICS_TOKEN", default="")
+# Fills a fresh `up --demo` and returns lines that say who can log in.
+DEMO_FILLER = "servicedesk.ops.demo.fill"
 
 LOG_FORMAT = read("LOG_FORMAT", "str", "text", "text or json")
 if LOG_FORMAT not in ("text", "json"):

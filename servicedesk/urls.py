@@ -1,6 +1,7 @@
 from django.urls import include, path
 
 urlpatterns = [
+    path("", include("servicedesk.ops.urls")),
     path("", include("servicedesk.entrance.urls")),
     path("", include("servicedesk.portal.urls")),
 ]

@@ -1,5 +1,6 @@
-"""A child of the supervisor ends with it, even if it was killed: the pipe that both hold closes with its last writer."""
+"""Children end with their parents, even with one that was killed and could tell nobody."""
 
+import multiprocessing
 import os
 import signal
 import threading
@@ -9,15 +10,34 @@ PIPE = "SERVICEDESK_PARENT_PIPE"
 PATIENCE = 9.0
 
 
-def end_with_parent() -> None:
-    """Does nothing in a process that was started by hand."""
+def end_with_supervisor() -> None:
+    """Listens to the pipe that the supervisor holds open as long as it lives; a process started by hand has none."""
     if descriptor := os.environ.pop(PIPE, ""):
-        threading.Thread(target=_wait_for_the_end, args=[int(descriptor)], daemon=True).start()
+        os.set_inheritable(int(descriptor), False)
+        _in_background(_end_when_closed, int(descriptor))
 
 
-def _wait_for_the_end(descriptor: int) -> None:
-    os.set_inheritable(descriptor, False)
+def end_with_main_process() -> None:
+    """For the workers of a server, which its main process started as `multiprocessing` does."""
+    if parent := multiprocessing.parent_process():
+        _in_background(_end_when_joined, parent)
+
+
+def _in_background(target, argument) -> None:
+    threading.Thread(target=target, args=[argument], daemon=True).start()
+
+
+def _end_when_closed(descriptor: int) -> None:
     os.read(descriptor, 1)
+    _end()
+
+
+def _end_when_joined(parent) -> None:
+    parent.join()
+    _end()
+
+
+def _end() -> None:
     os.kill(os.getpid(), signal.SIGTERM)
     time.sleep(PATIENCE)
     os._exit(1)

@@ -5,12 +5,12 @@ import argparse
 from django.conf import settings
 
 from servicedesk.core.tasks.worker import run_worker
-from servicedesk.ops.parent import end_with_parent
+from servicedesk.ops.parent import end_with_supervisor
 from servicedesk.ops.problems import Problem
 
 
 def run(options: argparse.Namespace) -> int:
-    end_with_parent()
+    end_with_supervisor()
     return run_worker(dict(map(_queue_and_threads, options.queue)) or settings.TASK_THREADS)
 
 

@@ -1,0 +1,51 @@
+"""`servicedesk prepare`: brings database, static files and the default desk up to date; says what a person should know."""
+
+import argparse
+from hashlib import sha256
+from pathlib import Path
+
+from django.conf import settings
+from django.contrib.auth import get_user_model
+from django.core.management import call_command
+from django.utils.module_loading import import_string
+
+from servicedesk.accounts.models import Role
+from servicedesk.desks.actions import ensure_default_desk
+
+STATIC_SOURCE = settings.PACKAGE / "ui" / "static"
+
+
+def run(options: argparse.Namespace) -> int:
+    call_command("migrate", interactive=False, verbosity=0)
+    collect_static_files()
+    ensure_default_desk()
+    for line in [*fill_demonstration(), *missing_administrator()]:
+        print(line)
+    return 0
+
+
+def collect_static_files() -> None:
+    """Hashing and compressing takes seconds, so it is left out when the sources are those of the last time."""
+    stamp = Path(settings.STATIC_ROOT) / ".sources"
+    sources = _digest(STATIC_SOURCE)
+    if not stamp.is_file() or stamp.read_text() != sources:
+        call_command("collectstatic", interactive=False, verbosity=0, clear=True)
+        stamp.write_text(sources)
+
+
+def fill_demonstration() -> list[str]:
+    return import_string(settings.DEMO_FILLER)() if settings.DEMO else []
+
+
+def missing_administrator() -> list[str]:
+    if get_user_model().objects.filter(role=Role.ADMINISTRATOR).exists():
+        return []
+    return ["There is no administrator yet. Make one with: servicedesk createadmin you@example.com"]
+
+
+def _digest(folder: Path) -> str:
+    digest = sha256()
+    for file in sorted(folder.rglob("*")):
+        if file.is_file():
+            digest.update(f"{file.relative_to(folder)}\0".encode() + sha256(file.read_bytes()).digest())
+    return digest.hexdigest()
