@@ -2,6 +2,7 @@
 
 from datetime import UTC, date, datetime, timedelta, tzinfo
 from functools import lru_cache
+from typing import Literal
 
 from babel import Locale
 from babel.dates import format_date, format_time, format_timedelta
@@ -10,7 +11,8 @@ from django.utils.translation import get_language, gettext
 from markupsafe import Markup
 
 MINUTE, HOUR, DAY = 60, 3600, 86400
-UNITS = {"year": 365 * DAY, "month": 30 * DAY, "week": 7 * DAY, "day": DAY, "hour": HOUR, "minute": MINUTE}
+Unit = Literal["year", "month", "week", "day", "hour", "minute"]
+UNITS: dict[Unit, int] = {"year": 365 * DAY, "month": 30 * DAY, "week": 7 * DAY, "day": DAY, "hour": HOUR, "minute": MINUTE}
 
 
 def when(value: datetime, style: str = "relative") -> Markup:
@@ -64,7 +66,7 @@ def exact(value: datetime) -> str:
     return f"{format_date(here, 'full', locale=locale(language()))} {_clock(here)}"
 
 
-def distance(value: datetime) -> tuple[int, str]:
+def distance(value: datetime) -> tuple[int, Unit]:
     """How far from now in the largest unit that fits, negative in the past."""
     seconds = (value - timezone.now()).total_seconds()
     for unit, length in UNITS.items():
@@ -84,13 +86,13 @@ def locale(code: str) -> Locale:
 
 
 @lru_cache(maxsize=8192)
-def _element(minute: int, style: str, seen_from: tuple[int, str] | date, zone: tzinfo, code: str) -> Markup:
+def _element(minute: int, style: str, seen_from: tuple[int, Unit] | date, zone: tzinfo, code: str) -> Markup:
     value = datetime.fromtimestamp(minute * MINUTE, UTC)
     words = _distance_in_words(seen_from, style) if isinstance(seen_from, tuple) else STYLES[style](value)
     return Markup('<time datetime="{}" title="{}">{}</time>').format(value.astimezone(zone).isoformat(), exact(value), words)
 
 
-def _distance_in_words(far: tuple[int, str], style: str) -> str:
+def _distance_in_words(far: tuple[int, Unit], style: str) -> str:
     count, unit = far
     if count == 0:
         return gettext("just now")
