@@ -26,7 +26,7 @@ def test_every_page_is_there_in_both_languages_s61(language):
 def test_every_page_has_a_title_a_summary_and_steps_s62(language):
     for page in manual_in(language):
         assert page.title and not page.title.startswith("#")
-        assert page.summary.endswith(".")
+        assert page.summary.endswith(".") and not set(page.summary) & set("*[]")
         assert "<ol>" in page.html
 
 
@@ -89,8 +89,8 @@ def test_a_page_comes_in_the_language_of_its_reader_s61(browse, db):
 
 def test_a_page_leads_to_the_one_before_and_the_one_after(browse, db):
     shown = browse().get(reverse("help_page", args=["forgot-password"])).content.decode()
-    assert re.search(rf'href="{reverse("help_page", args=["create-account"])}"[^>]*rel="prev"', shown)
-    assert re.search(rf'href="{reverse("help_page", args=["new-request"])}"[^>]*rel="next"', shown)
+    assert f'rel="prev" href="{reverse("help_page", args=["create-account"])}"' in shown
+    assert f'rel="next" href="{reverse("help_page", args=["new-request"])}"' in shown
 
 
 def test_a_page_that_the_manual_does_not_have_is_a_404(browse, db):
