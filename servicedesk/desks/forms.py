@@ -1,12 +1,15 @@
 """The one form of a request type, for the portal, filing on behalf, the preview, and whatever door comes next."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from decimal import Decimal, InvalidOperation
 from functools import lru_cache
 from typing import Any
 
+from babel.numbers import NumberFormatError, parse_decimal
 from django import forms
 from django.utils.functional import lazy
+from django.utils.translation import get_language, override
 from django.utils.translation import gettext_lazy as _
 
 from servicedesk.core.cleaning import clean_line, clean_text
@@ -14,9 +17,10 @@ from servicedesk.core.texts import say
 from servicedesk.desks.answers import Answer, answer_to
 from servicedesk.desks.countries import country_choices
 from servicedesk.desks.models import Field, RequestType
+from servicedesk.desks.patterns import LONGEST_ANSWER
 from servicedesk.desks.setup import setup
 
-LONGEST_LINE = 250
+LONGEST_LINE = LONGEST_ANSWER
 LONGEST_TEXT = 100_000
 
 
@@ -30,6 +34,33 @@ class TextField(forms.CharField):
 
     def to_python(self, value: Any) -> str:
         return clean_text(super().to_python(value))
+
+
+class NumberField(forms.DecimalField):
+    """A number as the active language writes it, 1.000,5 in German; a plain 1000.5 is understood everywhere."""
+
+    widget = forms.TextInput(attrs={"inputmode": "decimal"})
+
+    def __init__(self, **kwargs: Any) -> None:
+        # As wide as the column of `FieldValue`.
+        super().__init__(max_digits=20, decimal_places=6, localize=True, **kwargs)
+
+    def to_python(self, value: Any) -> Decimal | None:
+        text = str(value or "").strip()
+        if not text:
+            return None
+        if not re.fullmatch(r"[+-]?[\d.,\s\N{RIGHT SINGLE QUOTATION MARK}']{1,40}", text):
+            raise forms.ValidationError(self.error_messages["invalid"], code="invalid")
+        try:
+            return parse_decimal(text, locale=(get_language() or "en").replace("-", "_"), strict=True)
+        except NumberFormatError:
+            return self._plain(text)
+
+    def _plain(self, text: str) -> Decimal:
+        try:
+            return Decimal(text)
+        except InvalidOperation as error:
+            raise forms.ValidationError(self.error_messages["invalid"], code="invalid") from error
 
 
 class UploadsField(forms.MultipleChoiceField):
@@ -55,10 +86,13 @@ class RequestForm(forms.Form):
         return cleaned
 
     def is_asked(self, question: Field) -> bool:
-        """Whether a question's condition is met by what was sent."""
-        if not question.show_if_field or question.show_if_field not in self.fields:
+        """Whether a question's condition is met by what was sent; one that hangs on a question that is not asked is not asked either."""
+        other = next((other for other in self.questions if other.key == question.show_if_field and other.key in self.fields), None)
+        if other is None:
             return True
-        sent = self[question.show_if_field].data
+        if not self.is_asked(other):
+            return False
+        sent = self[other.key].data
         values = sent if isinstance(sent, list) else [sent]
         return bool(set(values) & set(question.show_if_values))
 
@@ -76,6 +110,10 @@ class RequestForm(forms.Form):
         """The fields that stand side by side."""
         return [question.key for question in self.questions if question.half_width]
 
+    def suggesting(self) -> list[Field]:
+        """The fields that offer earlier answers, from a list with the id `<key>-suggestions` on the page."""
+        return [question for question in self.questions if question.suggests_earlier and question.key in self.fields]
+
     def long_texts(self) -> list[str]:
         return [question.key for question in self.questions if question.kind == Field.Kind.LONG_TEXT]
 
@@ -87,7 +125,9 @@ class RequestForm(forms.Form):
         return next((self._value(question) or "" for question in self.questions if question.use == use), "")
 
     def _value(self, question: Field) -> Any:
-        return question.preset if question.hidden else self.cleaned_data.get(question.key)
+        if question.hidden:
+            return preset_of(question) if self.is_asked(question) else None
+        return self.cleaned_data.get(question.key)
 
 
 # The text in whichever language is active when the form is shown.
@@ -99,28 +139,46 @@ def form_class(request_type: RequestType) -> type[RequestForm]:
     return _form_class(request_type.pk, setup().number)
 
 
+def form_of(questions: Sequence[Field]) -> type[RequestForm]:
+    """Return the form that these questions make, of a request type that is being built, say."""
+    fields = {question.key: _form_field(question) for question in questions if not question.hidden}
+    return type("RequestForm", (RequestForm,), {**fields, "questions": list(questions)})
+
+
+def preset_of(question: Field) -> Any:
+    """Return the preset value as an answer; None where it does not fit (any more), as with a retired option."""
+    sent: Any = question.preset
+    if not sent or question.kind == Field.Kind.FILE:
+        return None
+    if question.kind == Field.Kind.CHOICES:
+        sent = [value.strip() for value in sent.split(",")]
+    try:
+        # Kept as English writes numbers, whoever's language is active.
+        with override("en"):
+            return _bare_field(question, required=False).clean(sent)
+    except forms.ValidationError:
+        return None
+
+
 @lru_cache(maxsize=256)
 def _form_class(type_id: int, setup_number: int) -> type[RequestForm]:
-    questions = setup().fields_of(type_id)
-    fields = {question.key: _form_field(question) for question in questions if not question.hidden}
-    return type("RequestForm", (RequestForm,), {**fields, "questions": questions})
+    return form_of(setup().fields_of(type_id))
 
 
 def _form_field(question: Field) -> forms.Field:
-    common: dict[str, Any] = {
-        "label": _said(question.label),
-        "help_text": _said(question.help),
-        "required": question.required,
-        "initial": question.preset or None,
-    }
-    field = _MAKERS[Field.Kind(question.kind)](question, common)
+    field = _bare_field(question, label=_said(question.label), help_text=_said(question.help), required=question.required, initial=preset_of(question))
     if question.show_if_field:
         field.show_if = f"{question.show_if_field}={'|'.join(question.show_if_values)}"  # type: ignore[attr-defined]
     return field
 
 
+def _bare_field(question: Field, **common: Any) -> forms.Field:
+    return _MAKERS[Field.Kind(question.kind)](question, common)
+
+
 def _text(question: Field, common: dict[str, Any]) -> forms.Field:
-    return LineField(max_length=LONGEST_LINE, validators=[_pattern(question)] if question.pattern else [], **common)
+    widget = forms.TextInput(attrs={"list": f"{question.key}-suggestions"} if question.suggests_earlier else None)
+    return LineField(max_length=LONGEST_LINE, validators=[_pattern(question)] if question.pattern else [], widget=widget, **common)
 
 
 def _long_text(question: Field, common: dict[str, Any]) -> forms.Field:
@@ -143,7 +201,7 @@ def _country(question: Field, common: dict[str, Any]) -> forms.Field:
 
 
 def _number(question: Field, common: dict[str, Any]) -> forms.Field:
-    return forms.DecimalField(max_digits=20, decimal_places=6, widget=forms.TextInput(attrs={"inputmode": "decimal"}), localize=True, **common)
+    return NumberField(**common)
 
 
 def _date(question: Field, common: dict[str, Any]) -> forms.Field:
@@ -155,7 +213,7 @@ def _yes_no(question: Field, common: dict[str, Any]) -> forms.Field:
 
 
 def _file(question: Field, common: dict[str, Any]) -> forms.Field:
-    return UploadsField(**{**common, "initial": None})
+    return UploadsField(**common)
 
 
 _MAKERS: dict[Field.Kind, Callable[[Field, dict[str, Any]], forms.Field]] = {
@@ -179,7 +237,8 @@ def _pattern(question: Field):
     compiled = re.compile(question.pattern)
 
     def check(value: str) -> None:
-        if not compiled.fullmatch(value):
+        # A longer answer has its own message, and a pattern is only known to be quick on shorter ones.
+        if len(value) <= LONGEST_LINE and not compiled.fullmatch(value):
             raise forms.ValidationError(say(question.pattern_hint) or str(_("This does not look right. Please check it.")))
 
     return check

@@ -5,15 +5,19 @@ from dataclasses import dataclass
 
 from django.db.models import Q
 
-from servicedesk.desks.models import Category
+from servicedesk.desks.models import Category, Field
 from servicedesk.desks.setup import setup
 from servicedesk.organizations.access import shared_with
 from servicedesk.tickets.access import TicketQuerySet
+from servicedesk.tickets.models import FieldValue, Ticket
 
 # What a list can be sorted by: the word in the address, the column, and whether the largest comes first.
 SORTS = {"activity": ("last_activity_at", True), "newest": ("id", True), "oldest": ("id", False)}
 WHOSE = ("mine", "company", "participant")
 MOST_COUNTED = 1000
+# `?status=team`: it is the team that has to act next.
+TEAMS_TURN = (Category.NEW, Category.OPEN)
+LATEST_LOOKED_AT = 100
 
 
 @dataclass(frozen=True)
@@ -54,6 +58,8 @@ class TicketFilter:
     def _status(self) -> Q:
         if self.status in ("open", "closed"):
             return Q(is_open=self.status == "open")
+        if self.status == "team":
+            return Q(category__in=TEAMS_TURN)
         if self.status in Category.values:
             return Q(category=self.status)
         if matching := [status.pk for status in setup().statuses.values() if self.status and status.slug == self.status]:
@@ -78,6 +84,13 @@ class TicketFilter:
 
     def _priority(self) -> Q:
         return Q(priority=int(self.priority)) if _is_number(self.priority) and len(self.priority) == 1 else Q()
+
+
+def earlier_answers(user, question: Field) -> list[str]:
+    """The texts that a person or their company gave to a question in their latest requests, each once, in order (S34)."""
+    latest = Ticket.objects.visible_to(user).filter(Q(requester=user) | Q(organization__in=shared_with(user))).order_by("-id")[:LATEST_LOOKED_AT]
+    texts = FieldValue.objects.filter(field=question, ticket__in=list(latest.values_list("pk", flat=True))).values_list("text", flat=True)
+    return sorted({text for text in texts if text}, key=str.casefold)
 
 
 def counted(tickets: TicketQuerySet, most: int = MOST_COUNTED) -> int:

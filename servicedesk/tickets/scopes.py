@@ -5,6 +5,10 @@ def new_request(type_id: int) -> str:
     return f"new:{type_id}"
 
 
+def on_behalf(type_id: int) -> str:
+    return f"behalf:{type_id}"
+
+
 def reply(ticket_id: int) -> str:
     return f"reply:{ticket_id}"
 

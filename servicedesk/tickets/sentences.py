@@ -31,7 +31,7 @@ def for_customers(event: TicketEvent) -> str:
     public = event.public
     match Kind(event.kind):
         case Kind.OPENED:
-            return _("Our team filed this request for you") if public.get("on_behalf") else _("Request sent")
+            return _("Our team filed this request for you") if public.get("on_behalf") else ""
         case Kind.STATUS_CHANGED:
             return _("Status: %(status)s") % {"status": _status(public, customer=True)}
         case Kind.RESOLVED:
@@ -60,6 +60,8 @@ def for_team(event: TicketEvent, names: Mapping[int, str]) -> str:
     """The sentence for the ticket's team; `names` are those of the people whom events name by id."""
     internal = event.internal
     match Kind(event.kind):
+        case Kind.OPENED:
+            return _("Filed for the requester by our team") if internal.get("on_behalf") else _("Request sent")
         case Kind.STATUS_CHANGED | Kind.REOPENED:
             return _("Status: %(status)s") % {"status": _status(internal, customer=False)}
         case Kind.ASSIGNED:

@@ -1,9 +1,13 @@
-"""Messages, notes and events of a ticket merged for reading: three queries, and one more when there are files."""
+"""Messages, notes and events of a ticket merged for reading: a query each, and one more when there are files."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
+
+from django.db.models import BigIntegerField, Case, F, OuterRef, Subquery, TextField, Value, When
+from django.db.models.fields.json import KT
+from django.db.models.functions import Cast, Coalesce, NullIf
 
 from servicedesk.accounts.models import User
 from servicedesk.core import markdown
@@ -35,25 +39,11 @@ class Entry:
 def timeline(ticket: Ticket, user, *, public_only: bool = False) -> list[Entry]:
     """Everything that `user` may read of the ticket, oldest first; `public_only` is how the portal shows it to the team, too."""
     as_team = not public_only and may_work(user, ticket)
-    entries = [*_messages(ticket, user), *_events(ticket, user, as_team=as_team)]
-    if as_team:
-        entries += _notes(ticket, user)
+    messages = list(Message.objects.visible_to(user).filter(ticket=ticket).select_related("author"))
+    notes = list(Note.objects.visible_to(user).filter(ticket=ticket).select_related("author")) if as_team else []
+    files = _files(messages, notes, user)
+    entries = [*(_message(m, files) for m in messages), *(_note(n, files) for n in notes), *_events(ticket, user, as_team=as_team)]
     return sorted(entries, key=lambda entry: (entry.at, entry.kind != "message", entry.id))
-
-
-def _messages(ticket: Ticket, user) -> list[Entry]:
-    messages = list(Message.objects.visible_to(user).filter(ticket=ticket).select_related("author").order_by("created_at", "id"))
-    files = _by_parent(MessageFile.objects.visible_to(user).filter(message__in=[m.pk for m in messages if m.file_count]), messages, "message_id")
-    return [
-        Entry("message", f"m{m.pk}", m.created_at, m.author, m.from_team, current_html(m), m.body, m.channel, files=files.get(m.pk, []))
-        for m in messages
-    ]
-
-
-def _notes(ticket: Ticket, user) -> list[Entry]:
-    notes = list(Note.objects.visible_to(user).filter(ticket=ticket).select_related("author").order_by("created_at", "id"))
-    files = _by_parent(NoteFile.objects.visible_to(user).filter(note__in=[n.pk for n in notes if n.file_count]), notes, "note_id")
-    return [Entry("note", f"n{n.pk}", n.created_at, n.author, True, current_html(n), n.body, files=files.get(n.pk, [])) for n in notes]
 
 
 def current_html(text: Message | Note) -> str:
@@ -61,12 +51,35 @@ def current_html(text: Message | Note) -> str:
     return text.html if text.html_version == markdown.VERSION else markdown.render(text.body)
 
 
-def _by_parent(files, parents: Sequence[Message | Note], column: str) -> dict[int, list]:
-    grouped: dict[int, list] = {}
-    if any(parent.file_count for parent in parents):
-        for file in files.order_by("created_at", "id"):
-            grouped.setdefault(getattr(file, column), []).append(file)
+def _files(messages: Sequence[Message], notes: Sequence[Note], user) -> dict[tuple[type, int], list]:
+    """The files of all messages and notes in one query, by the model of the file and what it belongs to."""
+    queries = []
+    if parents := [m.pk for m in messages if m.file_count]:
+        queries.append(_file_rows(MessageFile.objects.visible_to(user).filter(message__in=parents), "message_id"))
+    if parents := [n.pk for n in notes if n.file_count]:
+        queries.append(_file_rows(NoteFile.objects.visible_to(user).filter(note__in=parents), "note_id"))
+    if not queries:
+        return {}
+    models: dict[str, type[MessageFile | NoteFile]] = {"message_id": MessageFile, "note_id": NoteFile}
+    grouped: dict[tuple[type, int], list] = {}
+    for column, parent, pk, name, size, thumbnail_key, created_at in sorted(queries[0].union(*queries[1:], all=True), key=lambda row: (row[6], row[2])):
+        file = models[column](pk=pk, name=name, size=size, thumbnail_key=thumbnail_key, created_at=created_at)
+        grouped.setdefault((models[column], parent), []).append(file)
     return grouped
+
+
+def _file_rows(files, column: str):
+    return files.annotate(column=Value(column, TextField()), parent=F(column)).values_list(
+        "column", "parent", "id", "name", "size", "thumbnail_key", "created_at"
+    )
+
+
+def _message(m: Message, files: Mapping) -> Entry:
+    return Entry("message", f"m{m.pk}", m.created_at, m.author, m.from_team, current_html(m), m.body, m.channel, files=files.get((MessageFile, m.pk), []))
+
+
+def _note(n: Note, files: Mapping) -> Entry:
+    return Entry("note", f"n{n.pk}", n.created_at, n.author, True, current_html(n), n.body, files=files.get((NoteFile, n.pk), []))
 
 
 def _events(ticket: Ticket, user, *, as_team: bool) -> list[Entry]:
@@ -74,10 +87,17 @@ def _events(ticket: Ticket, user, *, as_team: bool) -> list[Entry]:
     if not as_team:
         events = shown.filter(public_events()).select_related("step__by").order_by("version", "id")
         return [_event(event, sentences.for_customers(event)) for event in events]
-    events = list(shown.select_related("step__by").order_by("version", "id"))
-    named = {event.internal["to"] for event in events if event.kind == Kind.ASSIGNED and event.internal.get("to")}
-    names = {person.pk: person.name for person in User.objects.filter(pk__in=named)} if named else {}
-    return [_event(event, sentences.for_team(event, names)) for event in events]
+    events = shown.select_related("step__by").annotate(to=_assigned(), to_name=Subquery(_NAME.filter(pk=OuterRef("to")))).order_by("version", "id")
+    return [_event(event, sentences.for_team(event, {event.to: event.to_name})) for event in events]
+
+
+# What a person is called, as `User.name` says it.
+_NAME = User.objects.values(shown=Coalesce(NullIf("full_name", Value("")), "email"))
+
+
+def _assigned() -> Case:
+    """The person whom an event names by id, as a column."""
+    return Case(When(kind=Kind.ASSIGNED, then=Cast(KT("internal__to"), BigIntegerField())))
 
 
 def _event(event: TicketEvent, text: str) -> Entry:

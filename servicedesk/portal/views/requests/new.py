@@ -8,6 +8,7 @@ from servicedesk.portal.forms import NewRequestForm
 from servicedesk.portal.views._find import find_request_type
 from servicedesk.tickets import actions, scopes
 from servicedesk.tickets.models import Draft
+from servicedesk.tickets.queries import earlier_answers
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -42,4 +43,12 @@ def new(request: HttpRequest, desk: str, request_type: str) -> HttpResponse:
         typed = draft.data if draft else {}
         form = form_class(kind)(initial=typed)
         sending = NewRequestForm(by=request.user, scope=scope, initial={**typed})
-    return render(request, "portal/new.html", {"request_type": kind, "desk": request.desk, "form": form, "sending": sending, "draft": draft})
+    context = {
+        "request_type": kind,
+        "desk": request.desk,
+        "form": form,
+        "sending": sending,
+        "draft": draft,
+        "suggestions": {question.key: earlier_answers(request.user, question) for question in form.suggesting()},
+    }
+    return render(request, "portal/new.html", context)
