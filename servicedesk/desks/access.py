@@ -1,30 +1,33 @@
 """Who works on which desk. What customers may see of desks is `Desk.objects.visible_to`."""
 
+from servicedesk.accounts.models import User, Visitor
 from servicedesk.desks.models import Desk, DeskRole
 
 
-def works_on(user, desk_id: int) -> bool:
+def works_on(user: User, desk_id: int) -> bool:
     """Whether a person handles the tickets of a desk. Asked of the database once for each loaded person, that is once a request."""
     return user.is_active and (user.is_administrator or user.is_system or desk_id in desk_roles(user))
 
 
-def leads(user, desk_id: int) -> bool:
+def leads(user: User, desk_id: int) -> bool:
     return user.is_administrator or desk_roles(user).get(desk_id) == DeskRole.Role.LEAD
 
 
-def desk_roles(user) -> dict[int, str]:
+def desk_roles(user: Visitor) -> dict[int, str]:
     """The desks an agent works on, with the role there; empty for customers."""
     if not user.is_authenticated or not user.is_agent:
         return {}
-    if not hasattr(user, "_desk_roles"):
-        user._desk_roles = dict(DeskRole.objects.filter(user=user).values_list("desk_id", "role"))
-    return user._desk_roles
+    kept: dict[int, str] | None = user.__dict__.get("_desk_roles")
+    if kept is None:
+        kept = dict(DeskRole.objects.filter(user=user).values_list("desk_id", "role"))
+        user.__dict__["_desk_roles"] = kept
+    return kept
 
 
-def may_set_up(user) -> bool:
+def may_set_up(user: Visitor) -> bool:
     """Whether a person may shape desks, request types, fields and statuses."""
     return user.is_authenticated and user.is_active and user.is_administrator
 
 
-def may_see_desk(user, desk: Desk) -> bool:
+def may_see_desk(user: Visitor, desk: Desk) -> bool:
     return Desk.objects.visible_to(user).filter(pk=desk.pk).exists()

@@ -1,5 +1,6 @@
 """A submitted answer in its three shapes: the value, what people read, and the typed columns for filters."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -37,7 +38,9 @@ def answer_to(field: Field, cleaned: Any) -> Answer:
             return Answer(field, cleaned, option.label, [{"option": option}])
         case Field.Kind.CHOICES:
             options = [_option(field, value) for value in cleaned]
-            return Answer(field, list(cleaned), [option.label for option in options], [{"option": option} for option in options])
+            return Answer(
+                field, list(cleaned), [option.label for option in options], [{"option": option} for option in options]
+            )
         case Field.Kind.COUNTRY:
             return Answer(field, cleaned, _in_each_language(lambda: country_name(cleaned)), [{"text": cleaned}])
         case Field.Kind.NUMBER:
@@ -47,7 +50,12 @@ def answer_to(field: Field, cleaned: Any) -> Answer:
             day: date = cleaned
             return Answer(field, day.isoformat(), day.isoformat(), [{"date": day}])
         case Field.Kind.YES_NO:
-            return Answer(field, cleaned, _in_each_language(lambda: _("Yes") if cleaned == "yes" else _("No")), [{"text": cleaned}])
+            return Answer(
+                field,
+                cleaned,
+                _in_each_language(lambda: _("Yes") if cleaned == "yes" else _("No")),
+                [{"text": cleaned}],
+            )
         case _:
             return Answer(field, cleaned, cleaned, [{"text": cleaned[:LONGEST_FILTERED_TEXT]}])
 
@@ -64,7 +72,7 @@ def _option(field: Field, value: str) -> Option:
     return next(option for option in field.options.all() if option.value == value)
 
 
-def _in_each_language(word) -> dict[str, str]:
+def _in_each_language(word: Callable[[], str]) -> dict[str, str]:
     words = {}
     for code, _name in settings.LANGUAGES:
         with override(code):

@@ -4,9 +4,24 @@ from servicedesk.desks.models import Category, Desk, Field
 
 STATUSES = [
     ("new", Category.NEW, {"en": "New", "de": "Neu"}, {"en": "With our team", "de": "Bei unserem Team"}),
-    ("waiting-for-us", Category.OPEN, {"en": "Waiting for us", "de": "Wartet auf uns"}, {"en": "With our team", "de": "Bei unserem Team"}),
-    ("in-progress", Category.OPEN, {"en": "In progress", "de": "In Arbeit"}, {"en": "With our team", "de": "Bei unserem Team"}),
-    ("waiting-for-customer", Category.WAITING, {"en": "Waiting for customer", "de": "Wartet auf Kunden"}, {"en": "Waiting for you", "de": "Wartet auf Sie"}),
+    (
+        "waiting-for-us",
+        Category.OPEN,
+        {"en": "Waiting for us", "de": "Wartet auf uns"},
+        {"en": "With our team", "de": "Bei unserem Team"},
+    ),
+    (
+        "in-progress",
+        Category.OPEN,
+        {"en": "In progress", "de": "In Arbeit"},
+        {"en": "With our team", "de": "Bei unserem Team"},
+    ),
+    (
+        "waiting-for-customer",
+        Category.WAITING,
+        {"en": "Waiting for customer", "de": "Wartet auf Kunden"},
+        {"en": "Waiting for you", "de": "Wartet auf Sie"},
+    ),
     ("on-hold", Category.HOLD, {"en": "On hold", "de": "Zurückgestellt"}, {"en": "On hold", "de": "Zurückgestellt"}),
     ("resolved", Category.RESOLVED, {"en": "Resolved", "de": "Gelöst"}, {"en": "Resolved", "de": "Gelöst"}),
     ("closed", Category.CLOSED, {"en": "Closed", "de": "Geschlossen"}, {"en": "Closed", "de": "Geschlossen"}),
@@ -17,7 +32,10 @@ DESK = {
     "slug": "technical-support",
     "audience": Desk.Audience.EVERYONE,
     "name": {"en": "Technical Support", "de": "Technischer Support"},
-    "description": {"en": "Help with everything that does not work as it should.", "de": "Hilfe bei allem, was nicht so funktioniert, wie es soll."},
+    "description": {
+        "en": "Help with everything that does not work as it should.",
+        "de": "Hilfe bei allem, was nicht so funktioniert, wie es soll.",
+    },
 }
 
 REQUEST_TYPE = {
@@ -72,7 +90,10 @@ FIELDS = [
         "key": "sma-status",
         "kind": Field.Kind.CHOICE,
         "label": {"en": "SMA status", "de": "SMA-Status"},
-        "help": {"en": "The software maintenance agreement of this system.", "de": "Der Software-Wartungsvertrag dieses Systems."},
+        "help": {
+            "en": "The software maintenance agreement of this system.",
+            "de": "Der Software-Wartungsvertrag dieses Systems.",
+        },
         "required": True,
         "half_width": True,
         "options": SMA_STATUS,
@@ -81,7 +102,10 @@ FIELDS = [
         "key": "vms-license-number",
         "kind": Field.Kind.TEXT,
         "label": {"en": "VMS license number", "de": "VMS-Lizenznummer"},
-        "help": {"en": "You find it in the client under Help, About.", "de": "Sie finden sie im Client unter Hilfe, Info."},
+        "help": {
+            "en": "You find it in the client under Help, About.",
+            "de": "Sie finden sie im Client unter Hilfe, Info.",
+        },
         "half_width": True,
     },
     {

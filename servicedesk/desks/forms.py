@@ -46,10 +46,10 @@ class NumberField(forms.DecimalField):
         super().__init__(max_digits=20, decimal_places=6, localize=True, **kwargs)
 
     def to_python(self, value: Any) -> Decimal | None:
-        text = str(value or "").strip()
+        text = "" if value is None else str(value).strip()
         if not text:
             return None
-        if not re.fullmatch(r"[+-]?[\d.,\s\N{RIGHT SINGLE QUOTATION MARK}']{1,40}", text):
+        if not re.fullmatch(r"[+-]?[\d.,\s]{1,40}", text):
             raise forms.ValidationError(self.error_messages["invalid"], code="invalid")
         try:
             return parse_decimal(text, locale=(get_language() or "en").replace("-", "_"), strict=True)
@@ -87,7 +87,10 @@ class RequestForm(forms.Form):
 
     def is_asked(self, question: Field) -> bool:
         """Whether a question's condition is met by what was sent; one that hangs on a question that is not asked is not asked either."""
-        other = next((other for other in self.questions if other.key == question.show_if_field and other.key in self.fields), None)
+        other = next(
+            (other for other in self.questions if other.key == question.show_if_field and other.key in self.fields),
+            None,
+        )
         if other is None:
             return True
         if not self.is_asked(other):
@@ -104,7 +107,9 @@ class RequestForm(forms.Form):
 
     def answers(self) -> list[Answer]:
         """The facts: everything but the title and the description."""
-        return [answer_to(question, self._value(question)) for question in self.questions if question.use == Field.Use.FACT]
+        return [
+            answer_to(question, self._value(question)) for question in self.questions if question.use == Field.Use.FACT
+        ]
 
     def halves(self) -> list[str]:
         """The fields that stand side by side."""
@@ -119,7 +124,9 @@ class RequestForm(forms.Form):
 
     def uploads(self) -> list[str]:
         """The ids of the files given in answer to questions of the kind file."""
-        return [pk for question in self.questions if question.kind == Field.Kind.FILE for pk in self._value(question) or []]
+        return [
+            pk for question in self.questions if question.kind == Field.Kind.FILE for pk in self._value(question) or []
+        ]
 
     def _answered(self, use: str) -> str:
         return next((self._value(question) or "" for question in self.questions if question.use == use), "")
@@ -166,7 +173,13 @@ def _form_class(type_id: int, setup_number: int) -> type[RequestForm]:
 
 
 def _form_field(question: Field) -> forms.Field:
-    field = _bare_field(question, label=_said(question.label), help_text=_said(question.help), required=question.required, initial=preset_of(question))
+    field = _bare_field(
+        question,
+        label=_said(question.label),
+        help_text=_said(question.help),
+        required=question.required,
+        initial=preset_of(question),
+    )
     if question.show_if_field:
         field.show_if = f"{question.show_if_field}={'|'.join(question.show_if_values)}"  # type: ignore[attr-defined]
     return field
@@ -178,7 +191,9 @@ def _bare_field(question: Field, **common: Any) -> forms.Field:
 
 def _text(question: Field, common: dict[str, Any]) -> forms.Field:
     widget = forms.TextInput(attrs={"list": f"{question.key}-suggestions"} if question.suggests_earlier else None)
-    return LineField(max_length=LONGEST_LINE, validators=[_pattern(question)] if question.pattern else [], widget=widget, **common)
+    return LineField(
+        max_length=LONGEST_LINE, validators=[_pattern(question)] if question.pattern else [], widget=widget, **common
+    )
 
 
 def _long_text(question: Field, common: dict[str, Any]) -> forms.Field:
@@ -205,7 +220,11 @@ def _number(question: Field, common: dict[str, Any]) -> forms.Field:
 
 
 def _date(question: Field, common: dict[str, Any]) -> forms.Field:
-    return forms.DateField(widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}), input_formats=["%Y-%m-%d", "%d.%m.%Y"], **common)
+    return forms.DateField(
+        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
+        input_formats=["%Y-%m-%d", "%d.%m.%Y"],
+        **common,
+    )
 
 
 def _yes_no(question: Field, common: dict[str, Any]) -> forms.Field:
@@ -239,6 +258,8 @@ def _pattern(question: Field):
     def check(value: str) -> None:
         # A longer answer has its own message, and a pattern is only known to be quick on shorter ones.
         if len(value) <= LONGEST_LINE and not compiled.fullmatch(value):
-            raise forms.ValidationError(say(question.pattern_hint) or str(_("This does not look right. Please check it.")))
+            raise forms.ValidationError(
+                say(question.pattern_hint) or str(_("This does not look right. Please check it."))
+            )
 
     return check

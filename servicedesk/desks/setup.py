@@ -85,7 +85,9 @@ def _current() -> Setup:
 
 
 def _read(number: int) -> Setup:
-    fields = Field.objects.prefetch_related(Prefetch("options", Option.objects.order_by("position", "id"))).order_by("position", "id")
+    fields = Field.objects.prefetch_related(Prefetch("options", Option.objects.order_by("position", "id"))).order_by(
+        "position", "id"
+    )
     types = RequestType.objects.prefetch_related(Prefetch("fields", fields))
     return Setup(
         number=number,

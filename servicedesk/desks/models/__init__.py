@@ -5,4 +5,15 @@ from servicedesk.desks.models.site import Site
 from servicedesk.desks.models.status import Category, Status
 from servicedesk.desks.models.version import SetupVersion
 
-__all__ = ["Category", "Desk", "DeskGuest", "DeskRole", "Field", "Option", "RequestType", "SetupVersion", "Site", "Status"]
+__all__ = [
+    "Category",
+    "Desk",
+    "DeskGuest",
+    "DeskRole",
+    "Field",
+    "Option",
+    "RequestType",
+    "SetupVersion",
+    "Site",
+    "Status",
+]

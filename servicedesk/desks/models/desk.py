@@ -6,23 +6,28 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from servicedesk.accounts.models import Visitor
 from servicedesk.core.texts import say
 from servicedesk.organizations.models import Organization
 
 
 class DeskQuerySet(models.QuerySet["Desk"]):
-    def visible_to(self, user) -> "DeskQuerySet":
+    def visible_to(self, user: Visitor) -> "DeskQuerySet":
         """The desks a person may see: open ones, those they are a guest of, and those they work on."""
         everyone = models.Q(audience=Desk.Audience.EVERYONE)
         if not user.is_authenticated:
             return self.filter(everyone)
         if user.is_administrator:
             return self
-        guest = models.Q(pk__in=DeskGuest.objects.filter(models.Q(user=user) | models.Q(organization__memberships__user=user)).values("desk"))
+        guest = models.Q(
+            pk__in=DeskGuest.objects.filter(
+                models.Q(user=user) | models.Q(organization__memberships__user=user)
+            ).values("desk")
+        )
         works = models.Q(pk__in=DeskRole.objects.filter(user=user).values("desk")) if user.is_agent else models.Q()
         return self.filter(everyone | models.Q(audience=Desk.Audience.ACCOUNTS) | guest | works)
 
-    def worked_on_by(self, user) -> "DeskQuerySet":
+    def worked_on_by(self, user: Visitor) -> "DeskQuerySet":
         """The desks whose tickets a person handles: an agent's own desks, every desk for an administrator."""
         if not user.is_authenticated or not user.is_agent:
             return self.none()
@@ -41,7 +46,11 @@ class Desk(models.Model):
         _("ID prefix"),
         max_length=8,
         unique=True,
-        validators=[RegexValidator(r"^[A-Z][A-Z0-9]{1,7}$", _("Two to eight capital letters or digits, beginning with a letter."))],
+        validators=[
+            RegexValidator(
+                r"^[A-Z][A-Z0-9]{1,7}$", _("Two to eight capital letters or digits, beginning with a letter.")
+            )
+        ],
     )
     slug = models.SlugField(_("Address"), max_length=60, unique=True)
     name = models.JSONField(_("Name"), default=dict)
@@ -93,7 +102,9 @@ class DeskGuest(models.Model):
     """A person or a company that may see and use a restricted desk."""
 
     desk = models.ForeignKey(Desk, on_delete=models.CASCADE, related_name="guests")
-    user = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.CASCADE, related_name="+")
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.CASCADE, related_name="+"
+    )
     organization = models.ForeignKey(Organization, null=True, blank=True, on_delete=models.CASCADE, related_name="+")
 
     class Meta:
@@ -101,7 +112,8 @@ class DeskGuest(models.Model):
             models.UniqueConstraint(fields=["desk", "user"], name="a_person_is_a_guest_once"),
             models.UniqueConstraint(fields=["desk", "organization"], name="a_company_is_a_guest_once"),
             models.CheckConstraint(
-                condition=models.Q(user__isnull=False, organization__isnull=True) | models.Q(user__isnull=True, organization__isnull=False),
+                condition=models.Q(user__isnull=False, organization__isnull=True)
+                | models.Q(user__isnull=True, organization__isnull=False),
                 name="a_guest_is_a_person_or_a_company",
             ),
         ]

@@ -49,7 +49,9 @@ class Field(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["request_type", "key"], name="a_field_key_is_used_once_in_a_request_type"),
             models.UniqueConstraint(
-                fields=["request_type"], condition=models.Q(use="title", retired_at__isnull=True), name="a_request_type_has_one_title"
+                fields=["request_type"],
+                condition=models.Q(use="title", retired_at__isnull=True),
+                name="a_request_type_has_one_title",
             ),
             models.UniqueConstraint(
                 fields=["request_type"],
@@ -57,7 +59,9 @@ class Field(models.Model):
                 name="a_request_type_has_one_description",
             ),
             models.CheckConstraint(
-                condition=models.Q(use="fact") | models.Q(use="title", kind="text") | models.Q(use="description", kind="long_text"),
+                condition=models.Q(use="fact")
+                | models.Q(use="title", kind="text")
+                | models.Q(use="description", kind="long_text"),
                 name="titles_are_text_and_descriptions_long_text",
             ),
         ]
@@ -77,7 +81,9 @@ class Option(models.Model):
 
     class Meta:
         ordering = ["position", "id"]
-        constraints = [models.UniqueConstraint(fields=["field", "value"], name="an_option_value_is_used_once_in_a_field")]
+        constraints = [
+            models.UniqueConstraint(fields=["field", "value"], name="an_option_value_is_used_once_in_a_field")
+        ]
 
     def __str__(self) -> str:
         return say(self.label)

@@ -20,7 +20,9 @@ class RequestType(models.Model):
 
     class Meta:
         ordering = ["position", "id"]
-        constraints = [models.UniqueConstraint(fields=["desk", "slug"], name="a_request_type_slug_is_used_once_on_a_desk")]
+        constraints = [
+            models.UniqueConstraint(fields=["desk", "slug"], name="a_request_type_slug_is_used_once_on_a_desk")
+        ]
 
     def __str__(self) -> str:
         return say(self.name)
