@@ -51,7 +51,7 @@ async def receive(scope: Scope, protocol: HTTPProtocol, limits: BodyLimits) -> I
     too_large = expected > limits.size_for(scope.path)
     if too_large and "expect" in scope.headers:
         raise BodyRefused(HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
-    body = SpooledTemporaryFile(max_size=KEPT_IN_MEMORY)
+    body = SpooledTemporaryFile(max_size=KEPT_IN_MEMORY)  # noqa: SIM115 - the caller closes it
     try:
         await _collect(protocol, body, expected, limits, keep=not too_large)
     except BaseException:

@@ -113,7 +113,7 @@ def answer_of(application: Application, environ: Environ) -> Answer:
 def _whole(result: Iterable[bytes]) -> IO[bytes]:
     if isinstance(result, FileAnswer) and (file := _same_file(result.file)):
         return file
-    body = SpooledTemporaryFile(max_size=KEPT_IN_MEMORY)
+    body = SpooledTemporaryFile(max_size=KEPT_IN_MEMORY)  # noqa: SIM115 - closed when it is sent
     for piece in result:
         body.write(piece)
     body.seek(0)

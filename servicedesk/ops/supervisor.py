@@ -6,6 +6,7 @@ import signal
 import subprocess
 import time
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 
 from servicedesk.ops.parent import PIPE
@@ -17,7 +18,7 @@ SETTLED_AFTER = 10.0
 
 @dataclass
 class Child:
-    """`patience` is how many seconds of `STOP_WITHIN` the child may use up before the next one is asked to stop."""
+    """`patience` is how many seconds of `stop_within` the child may use up before the next one is asked to stop."""
 
     name: str
     command: Sequence[str]
@@ -37,6 +38,7 @@ class Child:
 class Supervisor:
     children: Sequence[Child]
     say: Callable[[str], None]
+    stop_within: float = STOP_WITHIN
     stop_requests: "queue.SimpleQueue[int | None]" = field(default_factory=queue.SimpleQueue)
 
     def run(self) -> int:
@@ -88,18 +90,17 @@ class Supervisor:
         return max(0, min(waiting) - time.monotonic()) if waiting else None
 
     def _end_all(self) -> None:
-        deadline = time.monotonic() + STOP_WITHIN
-        running = [child for child in self.children if child.process and child.is_running]
-        for child in running:
-            child.process.terminate()
-            self._wait_for(child, min(deadline, time.monotonic() + child.patience))
-        for child in running:
-            self._wait_for(child, deadline)
-            child.process.kill()
-            child.process.wait()
+        deadline = time.monotonic() + self.stop_within
+        running = [(child.process, child.patience) for child in self.children if child.process]
+        for process, patience in running:
+            process.terminate()
+            _wait_for(process, min(deadline, time.monotonic() + patience))
+        for process, _ in running:
+            _wait_for(process, deadline)
+            process.kill()
+            process.wait()
 
-    def _wait_for(self, child: Child, deadline: float) -> None:
-        try:
-            child.process.wait(max(0, deadline - time.monotonic()))
-        except subprocess.TimeoutExpired:
-            self.say(f"{child.name} is still busy.")
+
+def _wait_for(process: subprocess.Popen[bytes], deadline: float) -> None:
+    with suppress(subprocess.TimeoutExpired):
+        process.wait(max(0, deadline - time.monotonic()))

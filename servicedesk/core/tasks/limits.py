@@ -4,7 +4,6 @@ import random
 from dataclasses import dataclass
 from typing import ParamSpec, TypeVar
 
-from django.utils.version import PY311
 from django_tasks.base import Task
 
 P = ParamSpec("P")
@@ -21,7 +20,7 @@ class RetryLater(Exception):
         self.seconds = seconds
 
 
-@dataclass(frozen=True, slots=PY311, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class LimitedTask(Task[P, T]):
     """A task with limits of its own: `@task(max_attempts=3, time_limit=30)`; times are seconds."""
 
@@ -32,7 +31,7 @@ class LimitedTask(Task[P, T]):
 
     def pause_after(self, attempt: int) -> float:
         """Doubles with each attempt; the random half keeps jobs that failed together from coming back together."""
-        full = min(self.longest_pause, self.first_pause * 2 ** min(attempt - 1, 20))
+        full: float = min(self.longest_pause, self.first_pause * 2 ** min(attempt - 1, 20))
         return full * random.uniform(0.5, 1)  # noqa: S311
 
 

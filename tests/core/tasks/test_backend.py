@@ -35,9 +35,9 @@ def test_an_enqueued_task_runs_with_its_arguments(calls):
 
 
 def test_a_job_of_a_rolled_back_transaction_never_runs(calls):
-    with pytest.raises(ZeroDivisionError), transaction.atomic():
+    with transaction.atomic():
         sample_tasks.note.enqueue(1)
-        _ = 1 / 0
+        transaction.set_rollback(True)
 
     assert run_due_jobs() == 0
     assert calls == []

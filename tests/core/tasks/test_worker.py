@@ -16,6 +16,7 @@ from servicedesk.core.tasks.models import Job, Worker
 from servicedesk.core.tasks.worker import EXIT_STUCK
 from tests.core.tasks import sample_tasks
 from tests.databases import process_environment
+from tests.eventually import eventually
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -111,10 +112,3 @@ def test_a_job_without_end_makes_the_worker_start_anew_f32(start_worker):
     job = Job.objects.get()
     assert (job.state, job.crashes) == (Job.State.WAITING, 1)
     assert "longer than it may" in job.error
-
-
-def eventually(happened: Callable[[], object], within: float = 60) -> None:
-    deadline = time.monotonic() + within
-    while not happened():
-        assert time.monotonic() < deadline, "It did not happen in time."
-        time.sleep(0.01)
