@@ -6,6 +6,7 @@ What an administrator may change while the product runs is data and kept in the 
 import os
 import re
 import secrets
+from typing import Any
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -15,13 +16,13 @@ from django.utils.translation import gettext_lazy as _
 
 PACKAGE = Path(__file__).resolve().parent
 
-env = environ.Env()
+env: Any = environ.Env()
 env_file = Path(env.str("SERVICEDESK_ENV_FILE", default=".env"))
 if env_file.is_file():
     env.read_env(env_file)
 
 
-def read(name: str, kind: str, default: object, expected: str):
+def read(name: str, kind: str, default: Any, expected: str) -> Any:
     """Return the setting `name`; stop the start with its name and what is expected when the value does not fit."""
     try:
         return getattr(env, kind)(name, default=default)
@@ -30,19 +31,23 @@ def read(name: str, kind: str, default: object, expected: str):
 
 
 def read_base_url() -> str:
-    value = env.str("BASE_URL", default=f"http://127.0.0.1:{env.str('PORT', default='8000')}").rstrip("/")
+    value: str = env.str("BASE_URL", default=f"http://127.0.0.1:{env.str('PORT', default='8000')}").rstrip("/")
     parts = urlsplit(value)
     if parts.scheme not in ("http", "https") or not parts.hostname or parts.path or parts.query or parts.fragment:
-        raise ImproperlyConfigured("BASE_URL is wrong: expected http:// or https:// and a host, like https://support.example.com.")
+        raise ImproperlyConfigured(
+            "BASE_URL is wrong: expected http:// or https:// and a host, like https://support.example.com."
+        )
     return value
 
 
 def read_secret_key(data: Path, embedded: bool) -> str:
-    key = env.str("SECRET_KEY", default="")
+    key: str = env.str("SECRET_KEY", default="")
     if key:
         return key
     if not embedded:
-        raise ImproperlyConfigured("SECRET_KEY is missing: on PostgreSQL every process needs the same long random text.")
+        raise ImproperlyConfigured(
+            "SECRET_KEY is missing: on PostgreSQL every process needs the same long random text."
+        )
     kept = data / "secret_key"
     if not kept.exists():
         data.mkdir(parents=True, exist_ok=True)
@@ -54,12 +59,14 @@ def read_secret_key(data: Path, embedded: bool) -> str:
     return kept.read_text().strip()
 
 
-def read_database(data: Path) -> dict:
+def read_database(data: Path) -> dict[str, Any]:
     default = f"sqlite:///{(data / 'servicedesk.sqlite3').absolute()}"
     value = env.str("DATABASE_URL", default=default)
     if not value.startswith(("sqlite:", "postgres:", "postgresql:")):
-        raise ImproperlyConfigured("DATABASE_URL is wrong: expected postgres://user:password@host:port/name or sqlite:///path.")
-    database = environ.Env.db_url_config(value)
+        raise ImproperlyConfigured(
+            "DATABASE_URL is wrong: expected postgres://user:password@host:port/name or sqlite:///path."
+        )
+    database: dict[str, Any] = environ.Env.db_url_config(value)
     if database["ENGINE"].endswith("sqlite3"):
         database["OPTIONS"] = {
             "transaction_mode": "IMMEDIATE",
@@ -166,7 +173,10 @@ FORM_RENDERER = "django.forms.renderers.Jinja2"
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.jinja2.Jinja2",
-        "DIRS": [PACKAGE / floor / "templates" for floor in ("ui", "accounts", "notifications", "entrance", "portal", "workspace", "console", "ops")],
+        "DIRS": [
+            PACKAGE / floor / "templates"
+            for floor in ("ui", "accounts", "notifications", "entrance", "portal", "workspace", "console", "ops")
+        ],
         "OPTIONS": {
             "environment": "servicedesk.ui.jinja.environment",
             "context_processors": ["servicedesk.entrance.shell.shell"],
@@ -185,7 +195,10 @@ AUTHENTICATION_BACKENDS = ["servicedesk.accounts.signin.EmailBackend"]
 PASSWORD_HASHERS = ["servicedesk.accounts.hashing.Argon2", "django.contrib.auth.hashers.PBKDF2PasswordHasher"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
-    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator", "OPTIONS": {"user_attributes": ("email", "full_name")}},
+    {
+        "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
+        "OPTIONS": {"user_attributes": ("email", "full_name")},
+    },
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
 ]
@@ -245,7 +258,10 @@ USE_I18N = True
 STATIC_URL = "/static/"
 STATIC_ROOT = DATA / "static"
 STORAGES = {
-    "default": {"BACKEND": "servicedesk.core.files.DurableStorage", "OPTIONS": {"location": DATA / "files", "base_url": None}},
+    "default": {
+        "BACKEND": "servicedesk.core.files.DurableStorage",
+        "OPTIONS": {"location": DATA / "files", "base_url": None},
+    },
     "staticfiles": {"BACKEND": "servicedesk.ui.storage.StaticStorage"},
 }
 WHITENOISE_KEEP_ONLY_HASHED_FILES = True
@@ -257,17 +273,26 @@ if env.str("CACHE_URL", default=""):
 try:
     _email = env.email_url("EMAIL_URL", default="smtp://127.0.0.1:25")
 except (ValueError, KeyError, ImproperlyConfigured) as error:
-    raise ImproperlyConfigured("EMAIL_URL is wrong: expected smtp://, smtps:// or smtp+tls:// with user:password@host:port.") from error
+    raise ImproperlyConfigured(
+        "EMAIL_URL is wrong: expected smtp://, smtps:// or smtp+tls:// with user:password@host:port."
+    ) from error
 vars().update({name: value for name, value in _email.items() if name != "EMAIL_FILE_PATH"})
 EMAIL_TIMEOUT = 30
-DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default=f"Service Desk <noreply@{_base.hostname if _base.hostname != '127.0.0.1' else 'localhost.localdomain'}>")
+DEFAULT_FROM_EMAIL = env.str(
+    "DEFAULT_FROM_EMAIL",
+    default=f"Service Desk <noreply@{_base.hostname if _base.hostname != '127.0.0.1' else 'localhost.localdomain'}>",
+)
 if not re.fullmatch(r"[^<>@,\r\n]*<[^<>@,\s]+@[\w.-]+>|[^<>@,\s]+@[\w.-]+", DEFAULT_FROM_EMAIL):
-    raise ImproperlyConfigured("DEFAULT_FROM_EMAIL is wrong: expected an address like Example Support <support@example.com>.")
+    raise ImproperlyConfigured(
+        "DEFAULT_FROM_EMAIL is wrong: expected an address like Example Support <support@example.com>."
+    )
 
 TASKS = {"default": {"BACKEND": "servicedesk.core.tasks.backend.DatabaseBackend"}}
 # How many threads of a worker serve each queue; a task names its queue, "default" unless it says so.
 TASK_THREADS = {"default": 2, "mail": 2}
-TASK_LEASE_SECONDS = read("TASK_LEASE_SECONDS", "int", 20, "seconds after which the jobs of a vanished worker run again, like 20")
+TASK_LEASE_SECONDS = read(
+    "TASK_LEASE_SECONDS", "int", 20, "seconds after which the jobs of a vanished worker run again, like 20"
+)
 
 # Whoever shows this token may read /metrics from elsewhere; this machine needs none.
 METRICS_TOKEN = env.str("METRICS_TOKEN", default="")

@@ -38,8 +38,17 @@ def desk(db) -> Desk:
 def second_desk(desk) -> Desk:
     second = Desk.objects.create(key="RMA", slug="returns", name={"en": "Returns", "de": "Rücksendungen"}, position=1)
     add_statuses(second)
-    kind = RequestType.objects.create(desk=second, slug="return-hardware", name={"en": "Return hardware", "de": "Gerät einsenden"})
-    Field.objects.create(request_type=kind, key="unit", kind="text", use="title", label={"en": "Which unit", "de": "Welches Gerät"}, required=True)
+    kind = RequestType.objects.create(
+        desk=second, slug="return-hardware", name={"en": "Return hardware", "de": "Gerät einsenden"}
+    )
+    Field.objects.create(
+        request_type=kind,
+        key="unit",
+        kind="text",
+        use="title",
+        label={"en": "Which unit", "de": "Welches Gerät"},
+        required=True,
+    )
     renew_version()
     return second
 
@@ -126,7 +135,9 @@ def browse():
     return client_of
 
 
-def file_request(request_type: RequestType, requester: User, *, by: User | None = None, organization=None, key=None, **changed):
+def file_request(
+    request_type: RequestType, requester: User, *, by: User | None = None, organization=None, key=None, **changed
+):
     """Open a ticket as the form would; `changed` replaces answers by field key, with `_` for `-`."""
     given = ANSWERS | {name.replace("_", "-"): value for name, value in changed.items()}
     questions = setup().fields_of(request_type.pk)

@@ -1,5 +1,6 @@
 from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.contrib.auth.models import AnonymousUser
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -25,7 +26,8 @@ class UserManager(BaseUserManager["User"]):
     def system(self) -> "User":
         """Return the person in whose name the product itself acts."""
         user, _created = self.get_or_create(
-            role=Role.SYSTEM, defaults={"email": "system@servicedesk.invalid", "full_name": "Service Desk", "password": "!"}
+            role=Role.SYSTEM,
+            defaults={"email": "system@servicedesk.invalid", "full_name": "Service Desk", "password": "!"},
         )
         return user
 
@@ -36,7 +38,9 @@ class User(AbstractBaseUser):
     email = models.EmailField(_("E-mail"), max_length=254, unique=True)
     full_name = models.CharField(_("Full name"), max_length=150, blank=True)
     phone = models.CharField(_("Phone"), max_length=40, blank=True)
-    language = models.CharField(_("Language"), max_length=10, choices=settings.LANGUAGES, default=settings.LANGUAGE_CODE)
+    language = models.CharField(
+        _("Language"), max_length=10, choices=settings.LANGUAGES, default=settings.LANGUAGE_CODE
+    )
     time_zone = models.CharField(_("Time zone"), max_length=60, default=settings.TIME_ZONE)
     role = models.CharField(max_length=20, choices=Role, default=Role.CUSTOMER)
     created_at = models.DateTimeField(default=timezone.now)
@@ -50,7 +54,9 @@ class User(AbstractBaseUser):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["role"], condition=models.Q(role="system"), name="there_is_one_system_user"),
+            models.UniqueConstraint(
+                fields=["role"], condition=models.Q(role="system"), name="there_is_one_system_user"
+            ),
             models.CheckConstraint(condition=~models.Q(email=""), name="a_person_has_an_address"),
         ]
 
@@ -82,3 +88,7 @@ class User(AbstractBaseUser):
     @property
     def has_signed_up(self) -> bool:
         return self.has_usable_password()
+
+
+# Whoever looks at a page: a person, or somebody who has not logged in.
+Visitor = User | AnonymousUser

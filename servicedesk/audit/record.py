@@ -5,7 +5,7 @@ from django.db.models import Model
 from servicedesk.audit.models import AuditEntry
 
 
-def record(verb: str, thing: Model, *, by: Model | None, **details: Any) -> None:
+def record(verb: str, thing: Model, *, by: Any, **details: Any) -> None:
     """Note that `by` (None: the operator at the command line) did `verb` to `thing`; call it in the change's transaction."""
     AuditEntry.objects.create(
         by=by,

@@ -1,6 +1,9 @@
 """The type of a file, chosen from a table of ours by its content; what a browser or a mail claims is never repeated (A52)."""
 
+from typing import BinaryIO
+
 import puremagic
+from django.core.files.uploadedfile import UploadedFile
 
 _DEFAULT = "application/octet-stream"
 _KNOWN = {
@@ -19,7 +22,7 @@ _KNOWN = {
 _TEXT = {".txt", ".log", ".csv", ".ini", ".cfg", ".conf", ".md", ".json", ".yaml", ".yml"}
 
 
-def content_type_of(name: str, file) -> str:
+def content_type_of(name: str, file: BinaryIO | UploadedFile) -> str:
     """Return a type for `file` (a seekable binary file): what its first bytes say, or plain text for a name that says so."""
     file.seek(0)
     start = file.read(4096)

@@ -5,13 +5,14 @@ import secrets
 from collections.abc import Iterable
 from pathlib import Path
 
+from django.core.files import File
 from django.core.files.storage import FileSystemStorage
 
 
 class DurableStorage(FileSystemStorage):
     """Writes to a temporary name, syncs, renames and syncs the folder, so that a name that exists is a whole file."""
 
-    def _save(self, name: str, content) -> str:
+    def _save(self, name: str, content: File) -> str:
         target = Path(self.path(name))
         target.parent.mkdir(parents=True, exist_ok=True)
         partial = target.with_name(f".{target.name}.partial")
@@ -35,5 +36,5 @@ def new_key() -> str:
     return f"{key[:2]}/{key[2:4]}/{key}"
 
 
-def _chunks(content) -> Iterable[bytes]:
+def _chunks(content: File) -> Iterable[bytes]:
     return content.chunks() if hasattr(content, "chunks") else iter(lambda: content.read(64 * 1024), b"")

@@ -52,7 +52,7 @@ def _count(limit: Limit, who: tuple[str, ...]) -> int:
     started, ends = adapt(now), adapt(now + timedelta(seconds=limit.seconds))
     with connection.cursor() as cursor:
         cursor.execute(
-            f"INSERT INTO {table} AS counter (key, started_at, ends_at, count) VALUES (%s, %s, %s, 1) "
+            f"INSERT INTO {table} AS counter (key, started_at, ends_at, count) VALUES (%s, %s, %s, 1) "  # noqa: S608
             "ON CONFLICT (key) DO UPDATE SET "
             "count = CASE WHEN counter.ends_at <= excluded.started_at THEN 1 ELSE counter.count + 1 END, "
             "started_at = CASE WHEN counter.ends_at <= excluded.started_at THEN excluded.started_at ELSE counter.started_at END, "
@@ -60,7 +60,8 @@ def _count(limit: Limit, who: tuple[str, ...]) -> int:
             "RETURNING count",
             [_key(limit, who), started, ends],
         )
-        return cursor.fetchone()[0]
+        count: int = cursor.fetchone()[0]
+        return count
 
 
 def _key(limit: Limit, who: tuple[str, ...]) -> str:

@@ -3,6 +3,7 @@
 import logging
 import logging.config
 import re
+from typing import Any
 
 import structlog
 
@@ -11,7 +12,7 @@ _TOKEN_IN_PATH = re.compile(r"(/(?:signup|password/reset|profile/email|join|unsu
 
 
 def configure(options: dict) -> None:
-    shared = [
+    shared: list[Any] = [
         structlog.contextvars.merge_contextvars,
         structlog.stdlib.add_log_level,
         structlog.stdlib.add_logger_name,
@@ -32,11 +33,17 @@ def configure(options: dict) -> None:
             "formatters": {
                 "line": {
                     "()": structlog.stdlib.ProcessorFormatter,
-                    "processors": [structlog.stdlib.ProcessorFormatter.remove_processors_meta, structlog.processors.format_exc_info, renderer],
+                    "processors": [
+                        structlog.stdlib.ProcessorFormatter.remove_processors_meta,
+                        structlog.processors.format_exc_info,
+                        renderer,
+                    ],
                     "foreign_pre_chain": shared,
                 }
             },
-            "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["without_tokens"]}},
+            "handlers": {
+                "stderr": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["without_tokens"]}
+            },
             "root": {"handlers": ["stderr"], "level": "INFO"},
             "loggers": {
                 "django": {"level": "WARNING"},

@@ -20,7 +20,9 @@ class Page:
     after: str | None
 
 
-def page(rows: QuerySet, *, by: str, descending: bool = True, size: int = 25, cursor: str = "", bound_to: str = "") -> Page:
+def page(
+    rows: QuerySet, *, by: str, descending: bool = True, size: int = 25, cursor: str = "", bound_to: str = ""
+) -> Page:
     """Return one page of `rows` sorted by the column `by` and then by id.
 
     `bound_to` names the person and the filters; a cursor made for others, or changed, raises BadRequest.
@@ -48,7 +50,9 @@ def page(rows: QuerySet, *, by: str, descending: bool = True, size: int = 25, cu
 def _beyond(by: str, value: Any, pk: int, downwards: bool) -> Q:
     # The first condition looks redundant; it is the range an index can be entered at.
     strictly, loosely = ("lt", "lte") if downwards else ("gt", "gte")
-    return Q(**{f"{by}__{loosely}": value}) & (Q(**{f"{by}__{strictly}": value}) | Q(**{by: value, f"id__{strictly}": pk}))
+    return Q(**{f"{by}__{loosely}": value}) & (
+        Q(**{f"{by}__{strictly}": value}) | Q(**{by: value, f"id__{strictly}": pk})
+    )
 
 
 def _write(row: Any, by: str, bound_to: str, *, backwards: bool) -> str:

@@ -26,14 +26,14 @@ LONGEST_TEXT = 100_000
 
 class LineField(forms.CharField):
     def to_python(self, value: Any) -> str:
-        return clean_line(super().to_python(value))
+        return clean_line(super().to_python(value) or "")
 
 
 class TextField(forms.CharField):
     widget = forms.Textarea
 
     def to_python(self, value: Any) -> str:
-        return clean_text(super().to_python(value))
+        return clean_text(super().to_python(value) or "")
 
 
 class NumberField(forms.DecimalField):
@@ -45,7 +45,7 @@ class NumberField(forms.DecimalField):
         # As wide as the column of `FieldValue`.
         super().__init__(max_digits=20, decimal_places=6, localize=True, **kwargs)
 
-    def to_python(self, value: Any) -> Decimal | None:
+    def to_python(self, value: Any) -> Decimal | None:  # type: ignore[override]
         text = "" if value is None else str(value).strip()
         if not text:
             return None
@@ -152,6 +152,11 @@ def form_of(questions: Sequence[Field]) -> type[RequestForm]:
     return type("RequestForm", (RequestForm,), {**fields, "questions": list(questions)})
 
 
+def answer_field(question: Field, **common: Any) -> forms.Field:
+    """Return the form field for the kind of a question; `common` are arguments that every form field takes."""
+    return _MAKERS[Field.Kind(question.kind)](question, common)
+
+
 def preset_of(question: Field) -> Any:
     """Return the preset value as an answer; None where it does not fit (any more), as with a retired option."""
     sent: Any = question.preset
@@ -162,7 +167,7 @@ def preset_of(question: Field) -> Any:
     try:
         # Kept as English writes numbers, whoever's language is active.
         with override("en"):
-            return _bare_field(question, required=False).clean(sent)
+            return answer_field(question, required=False).clean(sent)
     except forms.ValidationError:
         return None
 
@@ -173,7 +178,7 @@ def _form_class(type_id: int, setup_number: int) -> type[RequestForm]:
 
 
 def _form_field(question: Field) -> forms.Field:
-    field = _bare_field(
+    field = answer_field(
         question,
         label=_said(question.label),
         help_text=_said(question.help),
@@ -183,10 +188,6 @@ def _form_field(question: Field) -> forms.Field:
     if question.show_if_field:
         field.show_if = f"{question.show_if_field}={'|'.join(question.show_if_values)}"  # type: ignore[attr-defined]
     return field
-
-
-def _bare_field(question: Field, **common: Any) -> forms.Field:
-    return _MAKERS[Field.Kind(question.kind)](question, common)
 
 
 def _text(question: Field, common: dict[str, Any]) -> forms.Field:
@@ -252,7 +253,7 @@ def _options(question: Field) -> list[tuple[str, Any]]:
     return [(option.value, _said(option.label)) for option in question.options.all() if not option.retired_at]
 
 
-def _pattern(question: Field):
+def _pattern(question: Field) -> Callable[[str], None]:
     compiled = re.compile(question.pattern)
 
     def check(value: str) -> None:

@@ -3,7 +3,9 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from servicedesk.accounts.models import User, normal_address
 from servicedesk.organizations.access import people_visible_to
+from servicedesk.organizations.models import Organization
 from servicedesk.tickets.forms import SendingForm
 
 
@@ -20,12 +22,12 @@ class NewRequestForm(SendingForm):
         if not own:
             del self.fields["organization"]
 
-    def organization_chosen(self):
+    def organization_chosen(self) -> Organization | None:
         return self.cleaned_data.get("organization")
 
 
 class ShareForm(forms.Form):
-    def __init__(self, *args: Any, requester, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, requester: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         own = [membership.organization for membership in requester.memberships.select_related("organization")]
         self.fields["organization"] = OneOf(own, label=_("Share with"), nothing=_("No one"))
@@ -36,16 +38,18 @@ class ParticipantForm(forms.Form):
 
     email = forms.EmailField(label=_("A colleague's e-mail"), max_length=254)
 
-    def __init__(self, *args: Any, by, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, by: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.by = by
-        self.person = None
+        self.person: User | None = None
 
     def clean_email(self) -> str:
-        email = self.cleaned_data["email"].strip().casefold()
+        email: str = normal_address(self.cleaned_data["email"])
         self.person = people_visible_to(self.by).filter(email=email, deactivated_at=None).first()
         if self.person is None:
-            raise forms.ValidationError(_("Only colleagues of your companies can be added here. Ask our team to add somebody else."))
+            raise forms.ValidationError(
+                _("Only colleagues of your companies can be added here. Ask our team to add somebody else.")
+            )
         return email
 
 

@@ -1,6 +1,7 @@
 """A desk's phone number in words: the hours, open now and until when, or when it opens again (S30)."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, time
 from zoneinfo import ZoneInfo
@@ -65,7 +66,7 @@ def _hours(desk: Desk) -> str:
     return ", ".join(f"{_days(names, first, last)} {_plain(span[0])}–{_plain(span[1])}" for first, last, span in runs)
 
 
-def _days(names, first: int, last: int) -> str:
+def _days(names: Mapping[int, str], first: int, last: int) -> str:
     return names[first].rstrip(".") if first == last else f"{names[first].rstrip('.')}–{names[last].rstrip('.')}"
 
 

@@ -27,11 +27,13 @@ class Fts5:
 
     def some_ids(self, words: Sequence[str], limit: int) -> list[int]:
         with connection.cursor() as cursor:
-            cursor.execute("SELECT rowid FROM search_ticket WHERE search_ticket MATCH %s LIMIT %s", [self._query(words), limit])
+            cursor.execute(
+                "SELECT rowid FROM search_ticket WHERE search_ticket MATCH %s LIMIT %s", [self._query(words), limit]
+            )
             return [row[0] for row in cursor.fetchall()]
 
     def matches(self, words: Sequence[str], ticket_id_column: str) -> RawSQL:
-        sql = f"EXISTS (SELECT 1 FROM search_ticket WHERE search_ticket MATCH %s AND search_ticket.rowid = {ticket_id_column})"
+        sql = f"EXISTS (SELECT 1 FROM search_ticket WHERE search_ticket MATCH %s AND search_ticket.rowid = {ticket_id_column})"  # noqa: S608
         return RawSQL(sql, [self._query(words)], BooleanField())  # noqa: S611
 
     @staticmethod
@@ -55,12 +57,14 @@ class TsVector:
 
     def some_ids(self, words: Sequence[str], limit: int) -> list[int]:
         with connection.cursor() as cursor:
-            cursor.execute("SELECT ticket_id FROM search_ticket WHERE words @@ %s::tsquery LIMIT %s", [self._query(words), limit])
+            cursor.execute(
+                "SELECT ticket_id FROM search_ticket WHERE words @@ %s::tsquery LIMIT %s", [self._query(words), limit]
+            )
             return [row[0] for row in cursor.fetchall()]
 
     def matches(self, words: Sequence[str], ticket_id_column: str) -> RawSQL:
         # OFFSET 0 keeps the planner from turning the walk round: it would otherwise read and sort every hit.
-        sql = f"(SELECT words @@ %s::tsquery FROM search_ticket WHERE ticket_id = {ticket_id_column} OFFSET 0)"
+        sql = f"(SELECT words @@ %s::tsquery FROM search_ticket WHERE ticket_id = {ticket_id_column} OFFSET 0)"  # noqa: S608
         return RawSQL(sql, [self._query(words)], BooleanField())  # noqa: S611
 
     @staticmethod

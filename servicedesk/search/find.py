@@ -1,5 +1,6 @@
 """search(user, text): starts at `visible_to`, always (A4)."""
 
+from servicedesk.accounts.models import Visitor
 from servicedesk.search.engines import engine
 from servicedesk.search.words import MOST_WORDS, words
 from servicedesk.tickets.access import TicketQuerySet
@@ -10,7 +11,7 @@ from servicedesk.tickets.references import normal_reference
 FEW = 1000
 
 
-def search(user, text: str) -> TicketQuerySet:
+def search(user: Visitor, text: str) -> TicketQuerySet:
     """Return the tickets that `user` sees and in which every word of `text` begins a word. Text without words finds nothing."""
     visible = Ticket.objects.visible_to(user)
     wanted = words(text)[:MOST_WORDS]
@@ -22,7 +23,7 @@ def search(user, text: str) -> TicketQuerySet:
     return visible.filter(engine().matches(wanted, f"{Ticket._meta.db_table}.id"))
 
 
-def find_by_reference(user, text: str) -> Ticket | None:
+def find_by_reference(user: Visitor, text: str) -> Ticket | None:
     """Return the visible ticket whose ID `text` is, as people write and say it: `MTS-1042`, `mts 1042`, `MTS1042`."""
     reference = normal_reference(text)
     if not reference:

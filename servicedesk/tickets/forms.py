@@ -8,6 +8,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext_lazy as _
 
+from servicedesk.accounts.models import User
 from servicedesk.core.errors import Refused
 from servicedesk.core.ids import new_id
 from servicedesk.desks.forms import LONGEST_TEXT, TextField, UploadsField
@@ -20,6 +21,7 @@ from servicedesk.tickets.step import SentDifferently
 class SendingForm(forms.Form):
     """`key` makes the sending exactly-once. Files that came with the form are stored at once, and stay listed on every error."""
 
+    data: Any
     file_limit = settings.UPLOADS_PER_MESSAGE
     file_bytes = settings.UPLOAD_MAX_BYTES
 
@@ -27,7 +29,16 @@ class SendingForm(forms.Form):
     person = forms.CharField(required=False, widget=forms.HiddenInput)
     uploads = UploadsField(required=False)
 
-    def __init__(self, data: Any = None, *, by, scope: str, page: str = "", files: MultiValueDict | None = None, **kwargs: Any) -> None:
+    def __init__(
+        self,
+        data: Any = None,
+        *,
+        by: User,
+        scope: str,
+        page: str = "",
+        files: MultiValueDict | None = None,
+        **kwargs: Any,
+    ) -> None:
         self.by, self.scope = by, scope
         self.file_problems: list[str] = []
         if data is not None:
@@ -39,10 +50,12 @@ class SendingForm(forms.Form):
     def clean_uploads(self) -> list[str]:
         uploads = self.cleaned_data["uploads"]
         if len(uploads) > settings.UPLOADS_PER_MESSAGE:
-            raise forms.ValidationError(_("Please attach %(count)s files at the most."), params={"count": settings.UPLOADS_PER_MESSAGE})
+            raise forms.ValidationError(
+                _("Please attach %(count)s files at the most."), params={"count": settings.UPLOADS_PER_MESSAGE}
+            )
         if self.file_problems:
             raise forms.ValidationError(self.file_problems)
-        return uploads
+        return list(uploads)
 
     def kept_uploads(self) -> list[Upload]:
         """The files to list in the form: those that were sent with it, or those that wait for it from before."""

@@ -10,6 +10,7 @@ from datetime import timedelta
 
 from django.core import signing
 
+from servicedesk.accounts.models import User
 from servicedesk.tickets.actions.drafts import LARGEST_DRAFT
 
 FIELD = "person"
@@ -26,7 +27,7 @@ class Mark:
     page: str
 
 
-def mark_of(person, scope: str, page: str = "") -> str:
+def mark_of(person: User, scope: str, page: str = "") -> str:
     """Return the mark of a form: `scope` names its draft, `page` is where it is shown if not at its own address."""
     return signing.dumps([person.pk, scope, page], salt=_SALT)
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from django.db.models import Q
 
+from servicedesk.accounts.models import User
 from servicedesk.desks.models import Category, Field
 from servicedesk.desks.setup import setup
 from servicedesk.organizations.access import shared_with
@@ -42,10 +43,12 @@ class TicketFilter:
             values["sort"] = defaults.get("sort", "activity")
         return cls(**values)
 
-    def narrow(self, tickets: TicketQuerySet, user) -> TicketQuerySet:
-        return tickets.filter(self._whose(user), self._status(), self._type(), self._desk(), self._assignee(user), self._priority())
+    def narrow(self, tickets: TicketQuerySet, user: User) -> TicketQuerySet:
+        return tickets.filter(
+            self._whose(user), self._status(), self._type(), self._desk(), self._assignee(user), self._priority()
+        )
 
-    def _whose(self, user) -> Q:
+    def _whose(self, user: User) -> Q:
         if self.whose == "mine":
             return Q(requester=user)
         if self.whose == "participant":
@@ -62,7 +65,9 @@ class TicketFilter:
             return Q(category__in=TEAMS_TURN)
         if self.status in Category.values:
             return Q(category=self.status)
-        if matching := [status.pk for status in setup().statuses.values() if self.status and status.slug == self.status]:
+        if matching := [
+            status.pk for status in setup().statuses.values() if self.status and status.slug == self.status
+        ]:
             return Q(status__in=matching)
         return Q()
 
@@ -75,7 +80,7 @@ class TicketFilter:
         desk = setup().desk_by_slug(self.desk) if self.desk else None
         return Q(desk=desk) if desk else Q()
 
-    def _assignee(self, user) -> Q:
+    def _assignee(self, user: User) -> Q:
         if self.assignee == "me":
             return Q(assignee=user)
         if self.assignee == "none":
@@ -86,10 +91,16 @@ class TicketFilter:
         return Q(priority=int(self.priority)) if _is_number(self.priority) and len(self.priority) == 1 else Q()
 
 
-def earlier_answers(user, question: Field) -> list[str]:
+def earlier_answers(user: User, question: Field) -> list[str]:
     """The texts that a person or their company gave to a question in their latest requests, each once, in order (S34)."""
-    latest = Ticket.objects.visible_to(user).filter(Q(requester=user) | Q(organization__in=shared_with(user))).order_by("-id")[:LATEST_LOOKED_AT]
-    texts = FieldValue.objects.filter(field=question, ticket__in=list(latest.values_list("pk", flat=True))).values_list("text", flat=True)
+    latest = (
+        Ticket.objects.visible_to(user)
+        .filter(Q(requester=user) | Q(organization__in=shared_with(user)))
+        .order_by("-id")[:LATEST_LOOKED_AT]
+    )
+    texts = FieldValue.objects.filter(field=question, ticket__in=list(latest.values_list("pk", flat=True))).values_list(
+        "text", flat=True
+    )
     return sorted({text for text in texts if text}, key=str.casefold)
 
 

@@ -98,7 +98,9 @@ class Step:
 
     def event(self, ticket: Ticket, kind: Kind, *, public: dict | None = None, internal: dict | None = None) -> None:
         """Note what happened. What stands in `public` is for customers; texts stand in neither."""
-        self._events.append(TicketEvent(ticket=ticket, step=self.record, kind=kind, public=public or {}, internal=internal or {}))
+        self._events.append(
+            TicketEvent(ticket=ticket, step=self.record, kind=kind, public=public or {}, internal=internal or {})
+        )
         if public:
             self.change(ticket, last_activity_at=self.at)
 
@@ -133,7 +135,9 @@ class Step:
         if seen is None or seen >= ticket.version:
             return
         kinds = rivals({Kind(event.kind) for event in self._events if event.ticket_id == ticket.pk})
-        rival_events = TicketEvent.objects.filter(ticket=ticket, version__gt=seen, kind__in=kinds).exclude(step__by=self.by)
+        rival_events = TicketEvent.objects.filter(ticket=ticket, version__gt=seen, kind__in=kinds).exclude(
+            step__by=self.by
+        )
         if found := list(rival_events.select_related("step__by").order_by("id")):
             raise Conflict(ticket, found)
 
@@ -142,7 +146,9 @@ _open_step: ContextVar[Step | None] = ContextVar("open_step", default=None)
 
 
 @contextmanager
-def step(*tickets: Ticket, by: User, key: str | None = None, content: Any = None, seen: int | None = None) -> Iterator[Step]:
+def step(
+    *tickets: Ticket, by: User, key: str | None = None, content: Any = None, seen: int | None = None
+) -> Iterator[Step]:
     """Open a step of `by` on `tickets`, or join the one that is open.
 
     `key` names this sending and `content` what is sent with it: see `exactly_once`. `seen` is the version of the first

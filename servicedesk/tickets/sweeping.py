@@ -1,6 +1,6 @@
 """What the clock does to tickets, as the system user, and the clearing away of what nobody sent."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from django.core.files.storage import default_storage
 from django.utils import timezone
@@ -48,20 +48,20 @@ def sweep_drafts_and_uploads() -> None:
     _remove_orphaned_bytes(now - ORPHANS_LIVE)
 
 
-def _close_if_still_over(ticket: Ticket, *, by) -> None:
+def _close_if_still_over(ticket: Ticket, *, by: User) -> None:
     with step(ticket, by=by) as s:
         if ticket.category in (Category.RESOLVED, Category.WAITING) and ticket.due_at and ticket.due_at <= s.at:
             close(ticket, by=by)
 
 
-def _say_late(ticket: Ticket, *, by) -> None:
+def _say_late(ticket: Ticket, *, by: User) -> None:
     with step(ticket, by=by) as s:
         if ticket.is_open and ticket.due_at and ticket.due_at <= s.at and ticket.late_told_at is None:
             s.event(ticket, Kind.LATE, internal={"due": ticket.due_at.isoformat()})
             s.change(ticket, late_told_at=s.at)
 
 
-def _remove_orphaned_bytes(before) -> None:
+def _remove_orphaned_bytes(before: datetime) -> None:
     for folder in _folders(""):
         for name in default_storage.listdir(folder)[1]:
             key = f"{folder}/{name}"
@@ -72,11 +72,15 @@ def _remove_orphaned_bytes(before) -> None:
 def _folders(root: str) -> list[str]:
     if not default_storage.exists(root):
         return []
-    return [f"{first}/{second}" for first in default_storage.listdir(root)[0] for second in default_storage.listdir(first)[0]]
+    return [
+        f"{first}/{second}"
+        for first in default_storage.listdir(root)[0]
+        for second in default_storage.listdir(first)[0]
+    ]
 
 
 def _is_named(key: str) -> bool:
-    return (
-        Upload.objects.filter(storage_key=key).exists()
-        or any(model.objects.filter(storage_key=key).exists() or model.objects.filter(thumbnail_key=key).exists() for model in (MessageFile, NoteFile))
+    return Upload.objects.filter(storage_key=key).exists() or any(
+        model.objects.filter(storage_key=key).exists() or model.objects.filter(thumbnail_key=key).exists()
+        for model in (MessageFile, NoteFile)
     )

@@ -3,6 +3,7 @@
 import resource
 import subprocess
 import sys
+from typing import Any
 
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
@@ -30,7 +31,7 @@ picture.save(sys.stdout.buffer, "WEBP", quality=80)
 
 def make_thumbnail(model: str, file_id: str) -> bool:
     """Give a file its small picture; false when it is gone, has one, or is no picture that can be read within the limits."""
-    kind = {"MessageFile": MessageFile, "NoteFile": NoteFile}[model]
+    kind: Any = {"MessageFile": MessageFile, "NoteFile": NoteFile}[model]
     file = kind.objects.filter(pk=file_id, thumbnail_key="").first()
     if not file or not (small := _small(file.storage_key)):
         return False
@@ -41,7 +42,7 @@ def make_thumbnail(model: str, file_id: str) -> bool:
 def _small(storage_key: str) -> bytes | None:
     try:
         with default_storage.open(storage_key) as source:
-            done = subprocess.run(  # noqa: S603
+            done = subprocess.run(
                 [sys.executable, "-I", "-c", _PROGRAM],
                 stdin=source.file,
                 capture_output=True,

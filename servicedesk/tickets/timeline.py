@@ -36,13 +36,17 @@ class Entry:
     files: Sequence[MessageFile | NoteFile] = field(default_factory=list)
 
 
-def timeline(ticket: Ticket, user, *, public_only: bool = False) -> list[Entry]:
+def timeline(ticket: Ticket, user: User, *, public_only: bool = False) -> list[Entry]:
     """Everything that `user` may read of the ticket, oldest first; `public_only` is how the portal shows it to the team, too."""
     as_team = not public_only and may_work(user, ticket)
     messages = list(Message.objects.visible_to(user).filter(ticket=ticket).select_related("author"))
     notes = list(Note.objects.visible_to(user).filter(ticket=ticket).select_related("author")) if as_team else []
     files = _files(messages, notes, user)
-    entries = [*(_message(m, files) for m in messages), *(_note(n, files) for n in notes), *_events(ticket, user, as_team=as_team)]
+    entries = [
+        *(_message(m, files) for m in messages),
+        *(_note(n, files) for n in notes),
+        *_events(ticket, user, as_team=as_team),
+    ]
     return sorted(entries, key=lambda entry: (entry.at, entry.kind != "message", entry.id))
 
 
@@ -51,7 +55,7 @@ def current_html(text: Message | Note) -> str:
     return text.html if text.html_version == markdown.VERSION else markdown.render(text.body)
 
 
-def _files(messages: Sequence[Message], notes: Sequence[Note], user) -> dict[tuple[type, int], list]:
+def _files(messages: Sequence[Message], notes: Sequence[Note], user: User) -> dict[tuple[type, int], list]:
     """The files of all messages and notes in one query, by the model of the file and what it belongs to."""
     queries = []
     if parents := [m.pk for m in messages if m.file_count]:
@@ -62,7 +66,9 @@ def _files(messages: Sequence[Message], notes: Sequence[Note], user) -> dict[tup
         return {}
     models: dict[str, type[MessageFile | NoteFile]] = {"message_id": MessageFile, "note_id": NoteFile}
     grouped: dict[tuple[type, int], list] = {}
-    for column, parent, pk, name, size, thumbnail_key, created_at in sorted(queries[0].union(*queries[1:], all=True), key=lambda row: (row[6], row[2])):
+    for column, parent, pk, name, size, thumbnail_key, created_at in sorted(
+        queries[0].union(*queries[1:], all=True), key=lambda row: (row[6], row[2])
+    ):
         file = models[column](pk=pk, name=name, size=size, thumbnail_key=thumbnail_key, created_at=created_at)
         grouped.setdefault((models[column], parent), []).append(file)
     return grouped
@@ -75,19 +81,35 @@ def _file_rows(files, column: str):
 
 
 def _message(m: Message, files: Mapping) -> Entry:
-    return Entry("message", f"m{m.pk}", m.created_at, m.author, m.from_team, current_html(m), m.body, m.channel, files=files.get((MessageFile, m.pk), []))
+    return Entry(
+        "message",
+        f"m{m.pk}",
+        m.created_at,
+        m.author,
+        m.from_team,
+        current_html(m),
+        m.body,
+        m.channel,
+        files=files.get((MessageFile, m.pk), []),
+    )
 
 
 def _note(n: Note, files: Mapping) -> Entry:
-    return Entry("note", f"n{n.pk}", n.created_at, n.author, True, current_html(n), n.body, files=files.get((NoteFile, n.pk), []))
+    return Entry(
+        "note", f"n{n.pk}", n.created_at, n.author, True, current_html(n), n.body, files=files.get((NoteFile, n.pk), [])
+    )
 
 
-def _events(ticket: Ticket, user, *, as_team: bool) -> list[Entry]:
+def _events(ticket: Ticket, user: User, *, as_team: bool) -> list[Entry]:
     shown = TicketEvent.objects.visible_to(user).filter(ticket=ticket).exclude(kind__in=_SHOWN_BY_THEMSELVES)
     if not as_team:
         events = shown.filter(public_events()).select_related("step__by").order_by("version", "id")
         return [_event(event, sentences.for_customers(event)) for event in events]
-    events = shown.select_related("step__by").annotate(to=_assigned(), to_name=Subquery(_NAME.filter(pk=OuterRef("to")))).order_by("version", "id")
+    events = (
+        shown.select_related("step__by")
+        .annotate(to=_assigned(), to_name=Subquery(_NAME.filter(pk=OuterRef("to"))))
+        .order_by("version", "id")
+    )
     return [_event(event, sentences.for_team(event, {event.to: event.to_name})) for event in events]
 
 
@@ -101,4 +123,11 @@ def _assigned() -> Case:
 
 
 def _event(event: TicketEvent, text: str) -> Entry:
-    return Entry("event", f"e{event.pk}", event.step.at, event.step.by, icon=sentences.ICONS.get(Kind(event.kind), "info"), text=text)
+    return Entry(
+        "event",
+        f"e{event.pk}",
+        event.step.at,
+        event.step.by,
+        icon=sentences.ICONS.get(Kind(event.kind), "info"),
+        text=text,
+    )

@@ -34,6 +34,8 @@ def test_the_contract_can_fail(tmp_path):
             lower
     """
     (tmp_path / ".importlinter").write_text(textwrap.dedent(contract))
-    result = subprocess.run(LINT, cwd=tmp_path, capture_output=True, text=True, check=False, env={"PYTHONPATH": str(tmp_path)})  # noqa: S603
+    result = subprocess.run(
+        LINT, cwd=tmp_path, capture_output=True, text=True, check=False, env={"PYTHONPATH": str(tmp_path)}
+    )  # noqa: S603
     assert result.returncode != 0
     assert "1 broken" in result.stdout

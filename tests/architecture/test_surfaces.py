@@ -12,7 +12,20 @@ WRITES = {
     "acreate", "asave", "adelete", "aupdate", "raw", "_base_manager", "_default_manager",
 }  # fmt: skip
 # Sessions and cookies are no rows of the domain, and a plain dict has an `update`.
-NOT_ROWS = {"session", "headers", "COOKIES", "GET", "context", "attrs", "initial", "data", "widget", "fields", "errors", "errorlist"}
+NOT_ROWS = {
+    "session",
+    "headers",
+    "COOKIES",
+    "GET",
+    "context",
+    "attrs",
+    "initial",
+    "data",
+    "widget",
+    "fields",
+    "errors",
+    "errorlist",
+}
 GUARDED_RELATIONS = {"messages", "notes", "events", "requests", "tickets", "files", "message_set", "note_set"}
 
 
@@ -22,9 +35,25 @@ def reads_past_visible_to(tree: ast.Module, guarded: set[str]) -> Iterator[ast.A
         if not isinstance(node, ast.Attribute) or not isinstance(node.value, ast.Attribute):
             continue
         manager = node.value
-        if manager.attr == "objects" and isinstance(manager.value, ast.Name) and manager.value.id in guarded and node.attr != "visible_to":
+        if (
+            manager.attr == "objects"
+            and isinstance(manager.value, ast.Name)
+            and manager.value.id in guarded
+            and node.attr != "visible_to"
+        ):
             yield node
-        if manager.attr in GUARDED_RELATIONS and node.attr in {"all", "filter", "get", "exclude", "first", "last", "count", "exists", "values", "order_by"}:
+        if manager.attr in GUARDED_RELATIONS and node.attr in {
+            "all",
+            "filter",
+            "get",
+            "exclude",
+            "first",
+            "last",
+            "count",
+            "exists",
+            "values",
+            "order_by",
+        }:
             yield node
 
 
@@ -32,8 +61,16 @@ def managers_passed_on(tree: ast.Module, guarded: set[str]) -> Iterator[ast.AST]
     """`get_object_or_404(Ticket, …)` and `Ticket.objects` without a call on it: the whole table in somebody else's hands."""
     for node in ast.walk(tree):
         if isinstance(node, ast.Call):
-            yield from (arg for arg in node.args if isinstance(arg, ast.Name) and arg.id in guarded and _name(node.func).startswith("get_"))
-            yield from (arg for arg in node.args if isinstance(arg, ast.Attribute) and arg.attr == "objects" and _name(arg.value) in guarded)
+            yield from (
+                arg
+                for arg in node.args
+                if isinstance(arg, ast.Name) and arg.id in guarded and _name(node.func).startswith("get_")
+            )
+            yield from (
+                arg
+                for arg in node.args
+                if isinstance(arg, ast.Attribute) and arg.attr == "objects" and _name(arg.value) in guarded
+            )
 
 
 def writes(tree: ast.Module) -> Iterator[ast.Call]:
@@ -50,7 +87,11 @@ def _name(node: ast.AST) -> str:
 def test_surfaces_read_guarded_models_only_through_visible_to():
     guarded = guarded_models()
     assert {"Ticket", "Note", "MessageFile"} <= guarded
-    found = [at(path, node) for path, tree in modules(*SURFACES) for node in [*reads_past_visible_to(tree, guarded), *managers_passed_on(tree, guarded)]]
+    found = [
+        at(path, node)
+        for path, tree in modules(*SURFACES)
+        for node in [*reads_past_visible_to(tree, guarded), *managers_passed_on(tree, guarded)]
+    ]
     assert found == []
 
 
@@ -74,7 +115,16 @@ def test_the_guard_of_reads_can_fail(source):
     assert [*reads_past_visible_to(tree, guarded), *managers_passed_on(tree, guarded)]
 
 
-@pytest.mark.parametrize("source", ["ticket.save()", "Ticket.objects.create(a=1)", "form.save()", "Desk.objects.filter(pk=1).update(a=1)", "x.delete()"])
+@pytest.mark.parametrize(
+    "source",
+    [
+        "ticket.save()",
+        "Ticket.objects.create(a=1)",
+        "form.save()",
+        "Desk.objects.filter(pk=1).update(a=1)",
+        "x.delete()",
+    ],
+)
 def test_the_guard_of_writes_can_fail(source):
     assert [*writes(ast.parse(source))]
 

@@ -19,7 +19,11 @@ def hidden_wiring(tree: ast.Module) -> Iterator[ast.AST]:
         if isinstance(node, ast.ImportFrom) and node.module in SIGNALS:
             yield node
         if isinstance(node, ast.ClassDef):
-            hooks = (inner for inner in node.body if isinstance(inner, ast.FunctionDef) and inner.name in {"save", "delete", "full_clean"})
+            hooks = (
+                inner
+                for inner in node.body
+                if isinstance(inner, ast.FunctionDef) and inner.name in {"save", "delete", "full_clean"}
+            )
             yield from (hook for hook in hooks if _is_model(node) and hook)
 
 
@@ -30,7 +34,10 @@ def imports_inside_functions(tree: ast.Module) -> Iterator[ast.AST]:
 
 
 def _is_model(node: ast.ClassDef) -> bool:
-    return any(isinstance(base, ast.Attribute) and base.attr == "Model" or getattr(base, "id", "").endswith("File") for base in node.bases)
+    return any(
+        isinstance(base, ast.Attribute) and base.attr == "Model" or getattr(base, "id", "").endswith("File")
+        for base in node.bases
+    )
 
 
 def test_nothing_is_wired_by_signals_or_save_hooks():
@@ -43,7 +50,11 @@ def test_no_function_imports():
 
 @pytest.mark.parametrize(
     "source",
-    ["from django.db.models.signals import post_save", "from django.dispatch import receiver", "class A(models.Model):\n  def save(self): pass"],
+    [
+        "from django.db.models.signals import post_save",
+        "from django.dispatch import receiver",
+        "class A(models.Model):\n  def save(self): pass",
+    ],
 )
 def test_the_guard_of_wiring_can_fail(source):
     assert [*hidden_wiring(ast.parse(source))]
@@ -70,5 +81,7 @@ def test_the_map_names_every_package():
 
 
 def test_the_map_draws_no_package_that_is_not_there():
-    drawn = set(re.findall(r"^  (\w+)/ ", (ROOT / "ARCHITECTURE.md").read_text().split("Inside the heart")[0], re.MULTILINE))
+    drawn = set(
+        re.findall(r"^  (\w+)/ ", (ROOT / "ARCHITECTURE.md").read_text().split("Inside the heart")[0], re.MULTILINE)
+    )
     assert drawn - {"locale"} <= {path.name for path in PACKAGE.iterdir()}

@@ -39,7 +39,16 @@ def test_sending_makes_one_request_and_leads_to_its_page_s40_s44(cast, browse):
     answer = client.post(FORM, ANSWERS | {"key": "k"}, follow=True)
     assert answer.redirect_chain == [("/requests/MTS-1001/", 302)]
     page = answer.content.decode()
-    for shown in ("MTS-1001", "Cameras go black at midnight", "Finland", "Harbour of Turku", "Valid", "VMS-2291-AX", "Recorder", "<strong>black</strong>"):
+    for shown in (
+        "MTS-1001",
+        "Cameras go black at midnight",
+        "Finland",
+        "Harbour of Turku",
+        "Valid",
+        "VMS-2291-AX",
+        "Recorder",
+        "<strong>black</strong>",
+    ):
         assert shown in page
     assert client.post(FORM, ANSWERS | {"key": "k"}).headers["Location"] == "/requests/MTS-1001/"
     assert Ticket.objects.count() == 1
@@ -154,7 +163,10 @@ def test_a_form_sent_after_the_session_ended_is_kept_for_its_person_alone_s43(ca
     assert not Ticket.objects.exists()
 
 
-@pytest.mark.parametrize("path", ["/desks/returns/new/technical-support-request/", "/desks/nowhere/new/x/", "/desks/technical-support/new/nothing/"])
+@pytest.mark.parametrize(
+    "path",
+    ["/desks/returns/new/technical-support-request/", "/desks/nowhere/new/x/", "/desks/technical-support/new/nothing/"],
+)
 def test_an_unknown_form_is_a_404(cast, browse, path):
     assert browse(cast.customer).get(path).status_code == 404
 

@@ -40,12 +40,19 @@ def test_an_id_in_small_letters_leads_to_the_request_s13(cast, ticket, browse):
 
 
 def test_the_id_stands_in_the_title_s13(cast, ticket, browse):
-    assert "<title>MTS-1001 Cameras go black at midnight" in browse(cast.customer).get("/requests/MTS-1001/").content.decode()
+    assert (
+        "<title>MTS-1001 Cameras go black at midnight"
+        in browse(cast.customer).get("/requests/MTS-1001/").content.decode()
+    )
 
 
 def test_information_and_files_are_added_on_the_same_page_s11_s45(cast, ticket, browse):
     client = browse(cast.customer)
-    answer = client.post("/requests/MTS-1001/reply/", {"body": "It happened **again**.", "key": "k", "files": io.BytesIO(b"log")}, follow=True)
+    answer = client.post(
+        "/requests/MTS-1001/reply/",
+        {"body": "It happened **again**.", "key": "k", "files": io.BytesIO(b"log")},
+        follow=True,
+    )
     assert "It happened <strong>again</strong>." in answer.content.decode()
     assert MessageFile.objects.count() == 1
     client.post("/requests/MTS-1001/reply/", {"body": "It happened **again**.", "key": "k"})
@@ -78,8 +85,16 @@ def test_the_status_is_in_the_customers_words_s48(cast, ticket, browse):
 def test_a_note_shows_nowhere_in_the_portal_a14(cast, ticket, browse, who):
     actions.note(ticket, by=cast.agent, body="canaryword")
     client = browse(getattr(cast, who))
-    for path in ("/requests/MTS-1001/", "/requests/MTS-1001/live/?since=", "/requests/", "/requests/?q=canaryword&status=all", "/"):
-        assert b"canaryword" not in client.get(path).content.replace(b'value="canaryword"', b"").replace("“canaryword”".encode(), b"").replace(b"q=canaryword", b"")
+    for path in (
+        "/requests/MTS-1001/",
+        "/requests/MTS-1001/live/?since=",
+        "/requests/",
+        "/requests/?q=canaryword&status=all",
+        "/",
+    ):
+        assert b"canaryword" not in client.get(path).content.replace(b'value="canaryword"', b"").replace(
+            "“canaryword”".encode(), b""
+        ).replace(b"q=canaryword", b"")
 
 
 def test_the_live_poll_tells_of_public_news_and_of_nothing_else_a18(cast, ticket, browse):

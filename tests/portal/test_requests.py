@@ -40,7 +40,9 @@ def test_the_list_shows_what_is_asked_for_and_nothing_else_s50_s51_s52(cast, sev
     page = browse(cast.customer).get(f"/requests/{query}").content.decode()
     everything = set(Ticket.objects.values_list("title", flat=True))
     assert {title for title in everything if f">{title}</a>" in page} >= titles
-    assert {title for title in everything if f">{title}</a>" in page} - titles <= ({"Mine done", "Mine open", "Colleague shared"} if "nonsense" in query else set())
+    assert {title for title in everything if f">{title}</a>" in page} - titles <= (
+        {"Mine done", "Mine open", "Colleague shared"} if "nonsense" in query else set()
+    )
 
 
 def test_another_company_cannot_be_asked_for_by_its_number_s52_a1(cast, several, browse):
@@ -82,6 +84,9 @@ def test_a_cursor_that_was_changed_or_is_another_persons_is_a_bad_request_a68(ca
     assert browse(cast.customer).get(older + "&status=closed").status_code == 400
 
 
-@pytest.mark.parametrize("query", ["?q=%00", "?q=" + "x" * 5000, "?page=%ff", "?company=99999999999999999999", "?q='%22%3B--", "?sort=id;drop"])
+@pytest.mark.parametrize(
+    "query",
+    ["?q=%00", "?q=" + "x" * 5000, "?page=%ff", "?company=99999999999999999999", "?q='%22%3B--", "?sort=id;drop"],
+)
 def test_no_address_is_an_error_500_a67(cast, several, browse, query):
     assert browse(cast.customer).get(f"/requests/{query}").status_code in (200, 400)

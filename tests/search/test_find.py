@@ -19,7 +19,9 @@ def test_a_request_is_found_by_the_beginnings_of_its_words(cast, indexed, text):
     assert list(search(cast.customer, text)) == [indexed]
 
 
-@pytest.mark.parametrize("text", ["", " ", "%", "'", '"', "camera zebra", "\0", "*", "AND", "NOT", "(", "')--", "camera OR zebra"])
+@pytest.mark.parametrize(
+    "text", ["", " ", "%", "'", '"', "camera zebra", "\0", "*", "AND", "NOT", "(", "')--", "camera OR zebra"]
+)
 def test_nothing_is_found_by_what_is_not_there(cast, indexed, text):
     assert not search(cast.customer, text).exists()
 
@@ -35,8 +37,18 @@ def test_umlauts_and_sharp_s_are_found_either_way(cast, request_type):
 def test_search_finds_only_what_one_sees_a4_a5_s52(cast, indexed, monkeypatch, many):
     if many:
         monkeypatch.setattr(find, "FEW", 0)
-    found = {name: search(getattr(cast, name), "cameras").exists() for name in ("customer", "colleague", "stranger", "agent", "other_agent", "admin")}
-    assert found == {"customer": True, "colleague": True, "stranger": False, "agent": True, "other_agent": False, "admin": True}
+    found = {
+        name: search(getattr(cast, name), "cameras").exists()
+        for name in ("customer", "colleague", "stranger", "agent", "other_agent", "admin")
+    }
+    assert found == {
+        "customer": True,
+        "colleague": True,
+        "stranger": False,
+        "agent": True,
+        "other_agent": False,
+        "admin": True,
+    }
 
 
 def test_a_note_is_not_found_by_anyone_who_may_not_read_it_a17(cast, indexed):

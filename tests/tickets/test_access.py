@@ -11,7 +11,14 @@ from servicedesk.tickets.access import may_see, may_work
 from servicedesk.tickets.models import Message, MessageFile, Note, NoteFile, Ticket, TicketEvent
 from tests.cast import file_request
 
-SEES_A_SHARED_REQUEST = {"customer": True, "colleague": True, "stranger": False, "agent": True, "other_agent": False, "admin": True}
+SEES_A_SHARED_REQUEST = {
+    "customer": True,
+    "colleague": True,
+    "stranger": False,
+    "agent": True,
+    "other_agent": False,
+    "admin": True,
+}
 SEES_A_PRIVATE_REQUEST = SEES_A_SHARED_REQUEST | {"colleague": False}
 IS_TEAM = {"customer": False, "colleague": False, "stranger": False, "agent": True, "other_agent": False, "admin": True}
 

@@ -13,7 +13,9 @@ def moves(cast, ticket):
     yield actions.assign(ticket, by=cast.agent, to=cast.agent)
     yield actions.reply(ticket, by=cast.agent, body="Which version?")
     yield actions.reply(ticket, by=cast.customer, body="9.8")
-    yield actions.set_status(ticket, by=cast.agent, status=next(s for s in ticket.its_desk.statuses.all() if s.category == "hold"))
+    yield actions.set_status(
+        ticket, by=cast.agent, status=next(s for s in ticket.its_desk.statuses.all() if s.category == "hold")
+    )
     yield actions.resolve(ticket, by=cast.agent)
     yield actions.close(ticket, by=cast.agent)
 

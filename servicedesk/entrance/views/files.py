@@ -1,12 +1,16 @@
 """Files going up, one at a time, and coming down: always as downloads, after the right was asked anew (A51, A73)."""
 
+from typing import Any
+
 from django.core.exceptions import ObjectDoesNotExist
 from django.core.files.storage import default_storage
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http import FileResponse, Http404, HttpResponse, HttpResponseBase, JsonResponse
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from servicedesk.accounts.models import User
+from servicedesk.accounts.requests import PersonsRequest
 from servicedesk.core.errors import Refused
 from servicedesk.tickets import actions
 from servicedesk.tickets.models import MessageFile, NoteFile, Upload
@@ -20,7 +24,7 @@ DOWNLOAD_HEADERS = {
 
 
 @require_POST
-def upload(request: HttpRequest) -> HttpResponse:
+def upload(request: PersonsRequest) -> HttpResponse:
     """Keep one file for the form `scope` of this person; 201 with its id, name, size and address."""
     file, scope = request.FILES.get("file"), request.POST.get("scope", "")
     if file is None or not 0 < len(scope) <= LONGEST_SCOPE:
@@ -33,20 +37,20 @@ def upload(request: HttpRequest) -> HttpResponse:
 
 
 @require_POST
-def remove_upload(request: HttpRequest, upload: str) -> HttpResponse:
+def remove_upload(request: PersonsRequest, upload: str) -> HttpResponse:
     actions.discard_upload(get_object_or_404(Upload.objects.visible_to(request.user), pk=upload), by=request.user)
     return HttpResponse(status=204)
 
 
 @require_safe
-def attachment(request: HttpRequest, file: str, name: str) -> HttpResponse:
+def attachment(request: PersonsRequest, file: str, name: str) -> HttpResponseBase:
     """A file for saving; `name` only makes the address readable."""
     found = _find(request.user, file, MessageFile, NoteFile, Upload)
     return _answer(found.storage_key, content_type=found.content_type, filename=found.name, as_attachment=True)
 
 
 @require_safe
-def thumbnail(request: HttpRequest, file: str) -> HttpResponse:
+def thumbnail(request: PersonsRequest, file: str) -> HttpResponseBase:
     """The small picture that was made anew from a file: the only thing of a file that is shown inline."""
     found = _find(request.user, file, MessageFile, NoteFile)
     if not found.thumbnail_key:
@@ -54,7 +58,7 @@ def thumbnail(request: HttpRequest, file: str) -> HttpResponse:
     return _answer(found.thumbnail_key, content_type="image/webp")
 
 
-def _find(user, file: str, *models):
+def _find(user: User, file: str, *models: Any) -> Any:
     for model in models:
         try:
             return model.objects.visible_to(user).get(pk=file)
@@ -63,9 +67,13 @@ def _find(user, file: str, *models):
     raise Http404
 
 
-def _answer(key: str, **options) -> HttpResponse:
+def _answer(key: str, **options: Any) -> HttpResponseBase:
     try:
         response = FileResponse(default_storage.open(key), headers=DOWNLOAD_HEADERS, **options)
     except OSError:
-        return HttpResponse(_("This file cannot be read right now. Please try again later."), status=503, content_type="text/plain; charset=utf-8")
+        return HttpResponse(
+            _("This file cannot be read right now. Please try again later."),
+            status=503,
+            content_type="text/plain; charset=utf-8",
+        )
     return response

@@ -1,6 +1,7 @@
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
+from servicedesk.accounts.models import User
 from servicedesk.audit.record import record
 from servicedesk.core.cleaning import clean_line
 from servicedesk.core.errors import Refused, require
@@ -8,7 +9,7 @@ from servicedesk.organizations.access import may_change_members
 from servicedesk.organizations.models import Organization
 
 
-def create_organization(*, name: str, by) -> Organization:
+def create_organization(*, name: str, by: User) -> Organization:
     require(may_change_members(by))
     organization = Organization(name=_cleaned(name), created_by=by)
     with _one_of_a_name(), transaction.atomic():
@@ -17,7 +18,7 @@ def create_organization(*, name: str, by) -> Organization:
     return organization
 
 
-def rename_organization(organization: Organization, *, name: str, by) -> None:
+def rename_organization(organization: Organization, *, name: str, by: User) -> None:
     require(may_change_members(by))
     before, organization.name = organization.name, _cleaned(name)
     with _one_of_a_name(), transaction.atomic():
@@ -37,6 +38,6 @@ class _one_of_a_name:
 
     def __enter__(self) -> None: ...
 
-    def __exit__(self, kind, error, trace) -> None:
+    def __exit__(self, kind: object, error: BaseException | None, trace: object) -> None:
         if isinstance(error, IntegrityError):
             raise Refused(_("There is a company with this name already.")) from error

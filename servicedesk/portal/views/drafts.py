@@ -1,11 +1,12 @@
 """Keeping what is typed, as it is typed, and showing how it will look."""
 
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpResponse, JsonResponse
 from django.utils import timezone
 from django.utils.formats import time_format
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from servicedesk.accounts.requests import PersonsRequest
 from servicedesk.core import markdown
 from servicedesk.core.cleaning import clean_text
 from servicedesk.desks.forms import LONGEST_TEXT
@@ -15,23 +16,23 @@ from servicedesk.tickets.kept import typed_text
 
 
 @require_POST
-def of_new_request(request: HttpRequest, desk: str, request_type: str) -> HttpResponse:
+def of_new_request(request: PersonsRequest, desk: str, request_type: str) -> HttpResponse:
     _desk, kind = find_request_type(request.user, desk, request_type)
     return _save(request, scopes.new_request(kind.pk))
 
 
 @require_POST
-def of_reply(request: HttpRequest, reference: str) -> HttpResponse:
+def of_reply(request: PersonsRequest, reference: str) -> HttpResponse:
     return _save(request, scopes.reply(find_ticket(request.user, reference).pk))
 
 
 @require_POST
-def preview(request: HttpRequest) -> HttpResponse:
+def preview(request: PersonsRequest) -> HttpResponse:
     """Markdown as it will be shown, as a piece of HTML."""
     return HttpResponse(markdown.render(clean_text(request.POST.get("text", ""))[:LONGEST_TEXT]))
 
 
-def _save(request: HttpRequest, scope: str) -> HttpResponse:
+def _save(request: PersonsRequest, scope: str) -> HttpResponse:
     typed = typed_text(request.POST)
     if not typed:
         return JsonResponse({"error": _("This is too much to keep as a draft.")}, status=413)

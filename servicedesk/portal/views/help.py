@@ -22,4 +22,6 @@ def page(request: HttpRequest, page: str) -> HttpResponse:
     if at is None:
         raise Http404
     before, after = pages[at - 1] if at else None, pages[at + 1] if at + 1 < len(pages) else None
-    return render(request, "portal/help_page.html", {"page": pages[at], "pages": pages, "before": before, "after": after})
+    return render(
+        request, "portal/help_page.html", {"page": pages[at], "pages": pages, "before": before, "after": after}
+    )

@@ -9,7 +9,13 @@ from servicedesk.tickets.models import FieldValue, Ticket
 def as_shown(answers: Sequence[Answer]) -> list[dict]:
     """What people read: labels and words of the day of sending, in every language they had then."""
     return [
-        {"key": answer.field.key, "label": answer.field.label, "kind": answer.field.kind, "value": answer.value, "shown": answer.shown}
+        {
+            "key": answer.field.key,
+            "label": answer.field.label,
+            "kind": answer.field.kind,
+            "value": answer.value,
+            "shown": answer.shown,
+        }
         for answer in answers
         if answer.shown not in ("", [], None)
     ]

@@ -1,10 +1,12 @@
 """How uploads become the files of a message or a note: once, and only their own person's (A12)."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from django.conf import settings
 from django.utils.translation import gettext as _
 
+from servicedesk.accounts.models import User
 from servicedesk.core.errors import Refused
 from servicedesk.core.tasks.backend import enqueue_many
 from servicedesk.core.tasks.loading import load_task
@@ -13,15 +15,15 @@ from servicedesk.tickets.models import Message, MessageFile, Note, NoteFile, Upl
 PICTURES = {"image/png", "image/jpeg", "image/gif", "image/webp", "image/bmp"}
 
 
-def attach_to_message(message: Message, uploads: Sequence[str], *, by) -> None:
+def attach_to_message(message: Message, uploads: Sequence[str], *, by: User) -> None:
     _attach([MessageFile(message=message, **values) for values in _used_up(uploads, by=by)])
 
 
-def attach_to_note(note: Note, uploads: Sequence[str], *, by) -> None:
+def attach_to_note(note: Note, uploads: Sequence[str], *, by: User) -> None:
     _attach([NoteFile(note=note, **values) for values in _used_up(uploads, by=by)])
 
 
-def _used_up(uploads: Sequence[str], *, by) -> list[dict]:
+def _used_up(uploads: Sequence[str], *, by: User) -> list[dict]:
     if not uploads:
         return []
     if len(uploads) > settings.UPLOADS_PER_MESSAGE:
@@ -36,9 +38,12 @@ def _used_up(uploads: Sequence[str], *, by) -> list[dict]:
     return [found[pk] for pk in uploads]
 
 
-def _attach(files: list[MessageFile] | list[NoteFile]) -> None:
+def _attach(files: Sequence[MessageFile | NoteFile]) -> None:
     if not files:
         return
-    type(files[0]).objects.bulk_create(files)
+    kind: Any = type(files[0])
+    kind.objects.bulk_create(files)
     make_thumbnail = load_task("servicedesk.tickets.tasks.make_thumbnail")
-    enqueue_many((make_thumbnail, (type(file).__name__, file.pk), {}) for file in files if file.content_type in PICTURES)
+    enqueue_many(
+        (make_thumbnail, (type(file).__name__, file.pk), {}) for file in files if file.content_type in PICTURES
+    )

@@ -46,7 +46,10 @@ def move_to(s: Step, ticket: Ticket, category: Category, *, kind: Kind | None = 
 def refuse_if_over(ticket: Ticket, now: datetime) -> None:
     """A closed ticket takes no more after the desk's reopening time (a Refused that says what to do instead)."""
     if ticket.closed_at and now > ticket.closed_at + ticket.its_desk.reopen_within:
-        raise Refused(_("%(id)s was closed too long ago to go on. Please send a new request and mention it.") % {"id": ticket.reference})
+        raise Refused(
+            _("%(id)s was closed too long ago to go on. Please send a new request and mention it.")
+            % {"id": ticket.reference}
+        )
 
 
 def _kind_of(ticket: Ticket, category: Category) -> Kind:

@@ -1,3 +1,4 @@
+from servicedesk.accounts.models import User
 from servicedesk.core.errors import require
 from servicedesk.desks.models import Category
 from servicedesk.tickets.access import may_cancel, may_reopen, may_resolve, may_work
@@ -7,7 +8,7 @@ from servicedesk.tickets.models import Ticket
 from servicedesk.tickets.step import step
 
 
-def resolve(ticket: Ticket, *, by, seen: int | None = None) -> Ticket:
+def resolve(ticket: Ticket, *, by: User, seen: int | None = None) -> Ticket:
     """The problem is solved, says the requester or the team. It closes by itself after the desk's time."""
     with step(ticket, by=by, seen=seen) as s:
         if ticket.is_open:
@@ -16,7 +17,7 @@ def resolve(ticket: Ticket, *, by, seen: int | None = None) -> Ticket:
     return ticket
 
 
-def cancel(ticket: Ticket, *, by, seen: int | None = None) -> Ticket:
+def cancel(ticket: Ticket, *, by: User, seen: int | None = None) -> Ticket:
     """The requester takes the request back."""
     with step(ticket, by=by, seen=seen) as s:
         if ticket.is_open:
@@ -25,7 +26,7 @@ def cancel(ticket: Ticket, *, by, seen: int | None = None) -> Ticket:
     return ticket
 
 
-def reopen(ticket: Ticket, *, by, seen: int | None = None) -> Ticket:
+def reopen(ticket: Ticket, *, by: User, seen: int | None = None) -> Ticket:
     """It is not solved after all. Refused when it was closed longer ago than the desk allows."""
     with step(ticket, by=by, seen=seen) as s:
         if not ticket.is_open:
@@ -35,7 +36,7 @@ def reopen(ticket: Ticket, *, by, seen: int | None = None) -> Ticket:
     return ticket
 
 
-def close(ticket: Ticket, *, by, seen: int | None = None) -> Ticket:
+def close(ticket: Ticket, *, by: User, seen: int | None = None) -> Ticket:
     with step(ticket, by=by, seen=seen) as s:
         if ticket.category != Category.CLOSED:
             require(may_work(by, ticket))

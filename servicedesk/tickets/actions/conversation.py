@@ -2,6 +2,7 @@ from collections.abc import Sequence
 
 from django.utils.translation import gettext as _
 
+from servicedesk.accounts.models import User
 from servicedesk.core import markdown
 from servicedesk.core.cleaning import clean_text
 from servicedesk.core.errors import Refused, require
@@ -21,7 +22,7 @@ LONGEST_TEXT = 100_000
 def reply(
     ticket: Ticket,
     *,
-    by,
+    by: User,
     body: str,
     uploads: Sequence[str] = (),
     status: Status | None = None,
@@ -48,7 +49,9 @@ def reply(
 
 
 @exactly_once
-def note(ticket: Ticket, *, by, body: str, uploads: Sequence[str] = (), draft: str = "", key: str | None = None) -> Ticket:
+def note(
+    ticket: Ticket, *, by: User, body: str, uploads: Sequence[str] = (), draft: str = "", key: str | None = None
+) -> Ticket:
     """Add an internal note, for the team alone."""
     body = _checked(body, uploads)
     with step(ticket, by=by, key=key, content=["note", ticket.pk, body, sorted(uploads)]) as s:
@@ -68,7 +71,7 @@ def note(ticket: Ticket, *, by, body: str, uploads: Sequence[str] = (), draft: s
     return ticket
 
 
-def add_message(s: Step, ticket: Ticket, *, author, body: str, uploads: Sequence[str], channel: str) -> Message:
+def add_message(s: Step, ticket: Ticket, *, author: User, body: str, uploads: Sequence[str], channel: str) -> Message:
     """Write a message into an open step: for `reply`, and for the first message of a new ticket."""
     message = Message.objects.create(
         ticket=ticket,

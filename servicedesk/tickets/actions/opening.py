@@ -3,6 +3,7 @@ from collections.abc import Sequence
 from django.db import connection
 from django.utils.translation import gettext as _
 
+from servicedesk.accounts.models import User
 from servicedesk.core.errors import Refused, require
 from servicedesk.desks.answers import Answer
 from servicedesk.desks.models import Category, Desk, RequestType
@@ -22,8 +23,8 @@ from servicedesk.tickets.step import exactly_once, step
 def open_ticket(
     request_type: RequestType,
     *,
-    by,
-    requester,
+    by: User,
+    requester: User,
     title: str,
     description: str,
     answers: Sequence[Answer] = (),
@@ -39,7 +40,16 @@ def open_ticket(
     `organization` is the company it is shared with, one of the requester's; None keeps it private.
     """
     desk = setup().desks[request_type.desk_id]
-    content = ["open", request_type.pk, requester.pk, title, description, as_shown(answers), sorted(uploads), organization and organization.pk]
+    content = [
+        "open",
+        request_type.pk,
+        requester.pk,
+        title,
+        description,
+        as_shown(answers),
+        sorted(uploads),
+        organization and organization.pk,
+    ]
     with step(by=by, key=key, content=content) as s:
         require(may_open(by, desk, requester))
         _check_sharing(requester, organization)
@@ -69,7 +79,8 @@ def open_ticket(
             add_message(s, ticket, author=requester, body=description, uploads=uploads, channel=channel)
         if participants:
             Participant.objects.bulk_create(
-                [Participant(ticket=ticket, user=person, added_by=by, added_at=s.at) for person in participants], ignore_conflicts=True
+                [Participant(ticket=ticket, user=person, added_by=by, added_at=s.at) for person in participants],
+                ignore_conflicts=True,
             )
         on_behalf = by.pk != requester.pk
         s.event(ticket, Kind.OPENED, public={"on_behalf": on_behalf}, internal={"on_behalf": on_behalf})
@@ -77,7 +88,7 @@ def open_ticket(
     return ticket
 
 
-def _check_sharing(requester, organization: Organization | None) -> None:
+def _check_sharing(requester: User, organization: Organization | None) -> None:
     if organization and not organization.memberships.filter(user=requester).exists():
         raise Refused(_("%(name)s is not in this company.") % {"name": requester.name})
 
@@ -85,5 +96,9 @@ def _check_sharing(requester, organization: Organization | None) -> None:
 def _next_number(desk: Desk) -> int:
     """Take the desk's next number in one statement, which also locks the counter until the step ends. Gaps are fine, repeats never."""
     with connection.cursor() as cursor:
-        cursor.execute(f"UPDATE {Desk._meta.db_table} SET last_number = last_number + 1 WHERE id = %s RETURNING last_number", [desk.pk])
-        return cursor.fetchone()[0]
+        cursor.execute(
+            f"UPDATE {Desk._meta.db_table} SET last_number = last_number + 1 WHERE id = %s RETURNING last_number",  # noqa: S608
+            [desk.pk],
+        )
+        number: int = cursor.fetchone()[0]
+        return number

@@ -1,5 +1,6 @@
 from django.utils.translation import gettext as _
 
+from servicedesk.accounts.models import User
 from servicedesk.core.errors import Refused, require
 from servicedesk.organizations.models import Organization
 from servicedesk.tickets.access import may_invite, may_share
@@ -10,7 +11,7 @@ from servicedesk.tickets.step import step
 MOST_PARTICIPANTS = 50
 
 
-def add_participant(ticket: Ticket, *, by, person) -> Ticket:
+def add_participant(ticket: Ticket, *, by: User, person: User) -> Ticket:
     """Let a person read the ticket, write to it and get its mails."""
     with step(ticket, by=by) as s:
         require(may_invite(by, ticket))
@@ -23,7 +24,7 @@ def add_participant(ticket: Ticket, *, by, person) -> Ticket:
     return ticket
 
 
-def remove_participant(ticket: Ticket, *, by, person) -> Ticket:
+def remove_participant(ticket: Ticket, *, by: User, person: User) -> Ticket:
     """End a person's part; everyone may end their own."""
     with step(ticket, by=by) as s:
         require(by.pk == person.pk or may_invite(by, ticket))
@@ -33,7 +34,7 @@ def remove_participant(ticket: Ticket, *, by, person) -> Ticket:
     return ticket
 
 
-def share(ticket: Ticket, *, by, organization: Organization | None, seen: int | None = None) -> Ticket:
+def share(ticket: Ticket, *, by: User, organization: Organization | None, seen: int | None = None) -> Ticket:
     """Share the ticket with one of the requester's companies, or (None) with nobody."""
     with step(ticket, by=by, seen=seen) as s:
         require(may_share(by, ticket))
@@ -41,6 +42,11 @@ def share(ticket: Ticket, *, by, organization: Organization | None, seen: int | 
             raise Refused(_("The requester is not in this company."))
         after = organization.pk if organization else None
         if ticket.organization_id != after:
-            s.event(ticket, Kind.SHARED, public={"organization": after}, internal={"from": ticket.organization_id, "to": after})
+            s.event(
+                ticket,
+                Kind.SHARED,
+                public={"organization": after},
+                internal={"from": ticket.organization_id, "to": after},
+            )
             s.change(ticket, organization=organization)
     return ticket

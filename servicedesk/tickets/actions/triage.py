@@ -1,7 +1,11 @@
+from collections.abc import Sequence
+
 from django.utils.translation import gettext as _
 
+from servicedesk.accounts.models import User
 from servicedesk.core.errors import Refused, require
 from servicedesk.desks.access import works_on
+from servicedesk.desks.answers import Answer
 from servicedesk.desks.models import Status
 from servicedesk.tickets.access import may_work
 from servicedesk.tickets.actions._answers import as_shown, write_values
@@ -11,7 +15,7 @@ from servicedesk.tickets.models import Priority, Ticket
 from servicedesk.tickets.step import step
 
 
-def set_status(ticket: Ticket, *, by, status: Status, seen: int | None = None) -> Ticket:
+def set_status(ticket: Ticket, *, by: User, status: Status, seen: int | None = None) -> Ticket:
     with step(ticket, by=by, seen=seen) as s:
         require(may_work(by, ticket))
         if status.desk_id != ticket.desk_id:
@@ -20,7 +24,7 @@ def set_status(ticket: Ticket, *, by, status: Status, seen: int | None = None) -
     return ticket
 
 
-def assign(ticket: Ticket, *, by, to, seen: int | None = None) -> Ticket:
+def assign(ticket: Ticket, *, by: User, to: User | None, seen: int | None = None) -> Ticket:
     """Give the ticket to somebody who works on its desk, or (None) to nobody. The customer learns that it was taken, not by whom."""
     with step(ticket, by=by, seen=seen) as s:
         require(may_work(by, ticket))
@@ -30,11 +34,16 @@ def assign(ticket: Ticket, *, by, to, seen: int | None = None) -> Ticket:
         if before == (to.pk if to else None):
             return ticket
         s.change(ticket, assignee=to)
-        s.event(ticket, Kind.ASSIGNED, public={"taken": True} if to and not before else {}, internal={"from": before, "to": to.pk if to else None})
+        s.event(
+            ticket,
+            Kind.ASSIGNED,
+            public={"taken": True} if to and not before else {},
+            internal={"from": before, "to": to.pk if to else None},
+        )
     return ticket
 
 
-def set_priority(ticket: Ticket, *, by, priority: int, seen: int | None = None) -> Ticket:
+def set_priority(ticket: Ticket, *, by: User, priority: int, seen: int | None = None) -> Ticket:
     with step(ticket, by=by, seen=seen) as s:
         require(may_work(by, ticket))
         priority = Priority(priority)
@@ -44,7 +53,9 @@ def set_priority(ticket: Ticket, *, by, priority: int, seen: int | None = None) 
     return ticket
 
 
-def change_fields(ticket: Ticket, *, by, title: str, answers, seen: int | None = None) -> Ticket:
+def change_fields(
+    ticket: Ticket, *, by: User, title: str, answers: Sequence[Answer], seen: int | None = None
+) -> Ticket:
     """Correct the title and the submitted facts; `answers` are those of the type's form, as `RequestForm.answers()` gives them."""
     with step(ticket, by=by, seen=seen) as s:
         require(may_work(by, ticket))

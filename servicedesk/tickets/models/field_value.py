@@ -9,7 +9,8 @@ class FieldValue(models.Model):
 
     ticket = models.ForeignKey(Ticket, on_delete=models.CASCADE, related_name="values")
     field = models.ForeignKey(Field, on_delete=models.PROTECT, related_name="+")
-    text = models.CharField(max_length=250, null=True)
+    # NULL is "this field has no text", which an index skips; an empty text would be an answer.
+    text = models.CharField(max_length=250, null=True)  # noqa: DJ001
     number = models.DecimalField(max_digits=20, decimal_places=6, null=True)
     date = models.DateField(null=True)
     option = models.ForeignKey(Option, null=True, on_delete=models.PROTECT, related_name="+")

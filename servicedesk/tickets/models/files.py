@@ -51,7 +51,10 @@ class Upload(StoredFile):
     objects = UploadQuerySet.as_manager()
 
     class Meta:
-        indexes = [models.Index(fields=["person", "scope"], name="uploads_of_a_draft"), models.Index(fields=["created_at"], name="uploads_by_age")]
+        indexes = [
+            models.Index(fields=["person", "scope"], name="uploads_of_a_draft"),
+            models.Index(fields=["created_at"], name="uploads_by_age"),
+        ]
 
 
 class MessageFile(SentFile):

@@ -9,7 +9,7 @@ class TicketStep(models.Model):
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField(default=timezone.now)
     # The form's or client's own id for this sending, and a digest of what was sent with it.
-    key = models.CharField(max_length=64, null=True)
+    key = models.CharField(max_length=64, null=True)  # noqa: DJ001
     digest = models.CharField(max_length=64, blank=True, default="")
 
     class Meta:

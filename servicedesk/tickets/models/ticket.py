@@ -36,13 +36,17 @@ class Ticket(models.Model):
     title = models.CharField(max_length=250)
     requester = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="requests")
     # The company it is shared with; none means private (S54).
-    organization = models.ForeignKey(Organization, null=True, blank=True, on_delete=models.PROTECT, related_name="tickets")
+    organization = models.ForeignKey(
+        Organization, null=True, blank=True, on_delete=models.PROTECT, related_name="tickets"
+    )
     status = models.ForeignKey(Status, on_delete=models.PROTECT, related_name="+")
     # The status's category, and whether that is an open one: columns of this table, so that lists are served by its indexes.
     category = models.CharField(max_length=10, choices=Category)
     is_open = models.BooleanField()
     priority = models.PositiveSmallIntegerField(choices=Priority, default=Priority.NORMAL)
-    assignee = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    assignee = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
     channel = models.CharField(max_length=10, choices=Channel)
     version = models.PositiveIntegerField(default=0)
     # The submitted facts as they were shown: [{"key", "label": {language: text}, "value": …, "shown": text or {language: text}}, …].
@@ -64,11 +68,13 @@ class Ticket(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["desk", "number"], name="a_number_is_used_once_on_a_desk"),
             models.CheckConstraint(
-                condition=models.Q(is_open=True, category__in=OPEN_CATEGORIES) | models.Q(is_open=False, category__in=[Category.RESOLVED, Category.CLOSED]),
+                condition=models.Q(is_open=True, category__in=OPEN_CATEGORIES)
+                | models.Q(is_open=False, category__in=[Category.RESOLVED, Category.CLOSED]),
                 name="a_ticket_is_open_in_the_open_categories",
             ),
             models.CheckConstraint(
-                condition=models.Q(category=Category.CLOSED, closed_at__isnull=False) | models.Q(~models.Q(category=Category.CLOSED), closed_at__isnull=True),
+                condition=models.Q(category=Category.CLOSED, closed_at__isnull=False)
+                | models.Q(~models.Q(category=Category.CLOSED), closed_at__isnull=True),
                 name="a_closed_ticket_says_since_when",
             ),
         ]

@@ -12,7 +12,9 @@ from servicedesk.tickets.step import SentDifferently
 
 
 def upload(person, name="recorder.log"):
-    return Upload.objects.create(person=person, scope="reply:1", name=name, size=3, content_type="text/plain", storage_key="aa/bb/cc")
+    return Upload.objects.create(
+        person=person, scope="reply:1", name=name, size=3, content_type="text/plain", storage_key="aa/bb/cc"
+    )
 
 
 def test_the_teams_answer_passes_the_turn_to_the_customer_and_back(cast, ticket):

@@ -3,11 +3,12 @@
 from collections.abc import Callable
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from servicedesk.accounts.requests import PersonsRequest
 from servicedesk.core.errors import Refused
 from servicedesk.notifications import actions as notifications
 from servicedesk.portal.forms import ParticipantForm, ShareForm
@@ -18,7 +19,7 @@ from servicedesk.tickets.forms import MessageForm
 from servicedesk.tickets.models import Ticket
 
 
-def reply(request: HttpRequest, reference: str) -> HttpResponse:
+def reply(request: PersonsRequest, reference: str) -> HttpResponse:
     ticket = find_ticket(request.user, reference)
     if request.method != "POST":
         return redirect(ticket)
@@ -42,20 +43,20 @@ def reply(request: HttpRequest, reference: str) -> HttpResponse:
     return show_page(request, ticket, reply=form)
 
 
-def resolve(request: HttpRequest, reference: str) -> HttpResponse:
+def resolve(request: PersonsRequest, reference: str) -> HttpResponse:
     return _act(request, reference, actions.resolve, _("Marked as solved. Thank you."))
 
 
-def reopen(request: HttpRequest, reference: str) -> HttpResponse:
+def reopen(request: PersonsRequest, reference: str) -> HttpResponse:
     return _act(request, reference, actions.reopen, _("The request is open again."))
 
 
-def cancel(request: HttpRequest, reference: str) -> HttpResponse:
+def cancel(request: PersonsRequest, reference: str) -> HttpResponse:
     return _act(request, reference, actions.cancel, _("You took the request back."))
 
 
 @require_POST
-def mails(request: HttpRequest, reference: str) -> HttpResponse:
+def mails(request: PersonsRequest, reference: str) -> HttpResponse:
     """Switch one's own mails about a request off or on."""
     ticket = find_ticket(request.user, reference)
     if request.POST.get("mails") == "off":
@@ -68,7 +69,7 @@ def mails(request: HttpRequest, reference: str) -> HttpResponse:
 
 
 @require_POST
-def share(request: HttpRequest, reference: str) -> HttpResponse:
+def share(request: PersonsRequest, reference: str) -> HttpResponse:
     ticket = find_ticket(request.user, reference)
     form = ShareForm(request.POST, requester=ticket.requester)
     if form.is_valid():
@@ -83,10 +84,10 @@ def share(request: HttpRequest, reference: str) -> HttpResponse:
 
 
 @require_POST
-def add_participant(request: HttpRequest, reference: str) -> HttpResponse:
+def add_participant(request: PersonsRequest, reference: str) -> HttpResponse:
     ticket = find_ticket(request.user, reference)
     form = ParticipantForm(request.POST, by=request.user)
-    if form.is_valid():
+    if form.is_valid() and form.person:
         try:
             actions.add_participant(ticket, by=request.user, person=form.person)
         except Refused as refusal:
@@ -98,7 +99,7 @@ def add_participant(request: HttpRequest, reference: str) -> HttpResponse:
 
 
 @require_POST
-def remove_participant(request: HttpRequest, reference: str, person: int) -> HttpResponse:
+def remove_participant(request: PersonsRequest, reference: str, person: int) -> HttpResponse:
     ticket = find_ticket(request.user, reference)
     part = get_object_or_404(ticket.participants.select_related("user"), user=person)
     actions.remove_participant(ticket, by=request.user, person=part.user)
@@ -107,7 +108,7 @@ def remove_participant(request: HttpRequest, reference: str, person: int) -> Htt
 
 
 @require_POST
-def _act(request: HttpRequest, reference: str, action: Callable[..., Ticket], done: str) -> HttpResponse:
+def _act(request: PersonsRequest, reference: str, action: Callable[..., Ticket], done: str) -> HttpResponse:
     ticket = find_ticket(request.user, reference)
     try:
         action(ticket, by=request.user)

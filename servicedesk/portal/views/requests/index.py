@@ -1,8 +1,9 @@
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from servicedesk.accounts.requests import PersonsRequest
 from servicedesk.core.pagination import page
 from servicedesk.core.texts import say
 from servicedesk.desks.setup import setup
@@ -15,7 +16,7 @@ SIZE = 25
 
 
 @require_safe
-def index(request: HttpRequest) -> HttpResponse:
+def index(request: PersonsRequest) -> HttpResponse:
     """Requests: one's own open ones first, closed ones and the company's one click away (S50, S51)."""
     wanted = TicketFilter.read(request.GET, status="open", whose="mine")
     if wanted.q and (ticket := find_by_reference(request.user, wanted.q)):
@@ -41,7 +42,7 @@ def index(request: HttpRequest) -> HttpResponse:
     return render(request, "portal/requests.html", context)
 
 
-def address_with(request: HttpRequest, **changed: str | None) -> str:
+def address_with(request: PersonsRequest, **changed: str | None) -> str:
     """The address of this list with some parameters changed; None takes one away."""
     query = request.GET.copy()
     for name, value in changed.items():
@@ -52,9 +53,15 @@ def address_with(request: HttpRequest, **changed: str | None) -> str:
     return f"{request.path}?{query.urlencode()}"
 
 
-def _tabs(request: HttpRequest, wanted: TicketFilter) -> list[dict]:
+def _tabs(request: PersonsRequest, wanted: TicketFilter) -> list[dict]:
     """Mine, one for each company, and where one takes part."""
-    tabs = [{"label": _("Mine"), "url": address_with(request, whose="mine", company=None, page=None), "current": wanted.whose == "mine"}]
+    tabs = [
+        {
+            "label": _("Mine"),
+            "url": address_with(request, whose="mine", company=None, page=None),
+            "current": wanted.whose == "mine",
+        }
+    ]
     for company in shared_with(request.user).order_by("name"):
         address = address_with(request, whose="company", company=str(company.pk), page=None)
         chosen = wanted.whose == "company" and wanted.company in ("", str(company.pk))
@@ -71,7 +78,15 @@ def _selects(wanted: TicketFilter) -> list[dict]:
         {"name": "sort", "label": _("Order"), "value": wanted.sort, "options": sorts},
     ]
     if len(_types()) > 1:
-        selects.insert(1, {"name": "type", "label": _("Request type"), "value": wanted.type, "options": [("", _("All types")), *_types()]})
+        selects.insert(
+            1,
+            {
+                "name": "type",
+                "label": _("Request type"),
+                "value": wanted.type,
+                "options": [("", _("All types")), *_types()],
+            },
+        )
     return selects
 
 

@@ -1,20 +1,22 @@
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
+from servicedesk.accounts.requests import PersonsRequest
 from servicedesk.core.errors import Refused
 from servicedesk.desks.forms import form_class
 from servicedesk.portal.forms import NewRequestForm
-from servicedesk.portal.views._find import find_request_type
+from servicedesk.portal.views._find import find_request_type, wear_colours
 from servicedesk.tickets import actions, scopes
 from servicedesk.tickets.models import Draft
 from servicedesk.tickets.queries import earlier_answers
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def new(request: HttpRequest, desk: str, request_type: str) -> HttpResponse:
+def new(request: PersonsRequest, desk: str, request_type: str) -> HttpResponse:
     """The form of a request type; sending it leads to the new request's page (S32, S44)."""
-    request.desk, kind = find_request_type(request.user, desk, request_type)
+    its_desk, kind = find_request_type(request.user, desk, request_type)
+    wear_colours(request, its_desk)
     scope = scopes.new_request(kind.pk)
     draft = None
     if request.method == "POST":
@@ -45,7 +47,7 @@ def new(request: HttpRequest, desk: str, request_type: str) -> HttpResponse:
         sending = NewRequestForm(by=request.user, scope=scope, initial={**typed})
     context = {
         "request_type": kind,
-        "desk": request.desk,
+        "desk": its_desk,
         "form": form,
         "sending": sending,
         "draft": draft,

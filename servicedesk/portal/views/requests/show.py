@@ -1,14 +1,16 @@
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from servicedesk.accounts.models import User
+from servicedesk.accounts.requests import PersonsRequest
 from servicedesk.core.texts import say
 from servicedesk.desks.answers import read_fact
 from servicedesk.notifications.queries import is_muted
 from servicedesk.portal.forms import ParticipantForm, ShareForm
-from servicedesk.portal.views._find import find_ticket
+from servicedesk.portal.views._find import find_ticket, wear_colours
 from servicedesk.tickets import access, scopes
 from servicedesk.tickets.forms import MessageForm
 from servicedesk.tickets.models import Draft, Ticket
@@ -17,7 +19,7 @@ from servicedesk.tickets.turn import turn_of
 
 
 @require_safe
-def show(request: HttpRequest, reference: str) -> HttpResponse:
+def show(request: PersonsRequest, reference: str) -> HttpResponse:
     ticket = find_ticket(request.user, reference)
     if request.path != ticket.get_absolute_url():
         return redirect(ticket)
@@ -25,7 +27,7 @@ def show(request: HttpRequest, reference: str) -> HttpResponse:
 
 
 @require_safe
-def live(request: HttpRequest, reference: str) -> HttpResponse:
+def live(request: PersonsRequest, reference: str) -> HttpResponse:
     """What is new on the page since `?since=`: the parts of it anew, or 204. Internal changes do not show, not even as a 200."""
     ticket = find_ticket(request.user, reference)
     if request.GET.get("since") == since_of(ticket):
@@ -36,7 +38,7 @@ def live(request: HttpRequest, reference: str) -> HttpResponse:
 
 
 def show_page(
-    request: HttpRequest,
+    request: PersonsRequest,
     ticket: Ticket,
     *,
     reply: MessageForm | None = None,
@@ -44,12 +46,15 @@ def show_page(
     status: int = 200,
 ) -> HttpResponse:
     """The request's page; a form that was sent and not accepted is shown again as it was."""
-    request.desk = ticket.its_desk
+    wear_colours(request, ticket.its_desk)
     user = request.user
     draft = Draft.objects.visible_to(user).filter(scope=scopes.reply(ticket.pk)).first()
     context = {
         **conversation_of(ticket, user),
-        "reply": reply or MessageForm(by=user, scope=scopes.reply(ticket.pk), page=request.path, initial=dict(draft.data) if draft else {}),
+        "reply": reply
+        or MessageForm(
+            by=user, scope=scopes.reply(ticket.pk), page=request.path, initial=dict(draft.data) if draft else {}
+        ),
         "draft": draft if reply is None else None,
         "facts": _facts(ticket),
         "audience": _audience(ticket),
@@ -57,7 +62,9 @@ def show_page(
         "request_type": ticket.request_type,
         "participants": list(ticket.participants.select_related("user").order_by("id")),
         "participant": participant or ParticipantForm(by=user),
-        "share": ShareForm(requester=ticket.requester, initial={"organization": ticket.organization_id or ""}) if access.may_share(user, ticket) else None,
+        "share": ShareForm(requester=ticket.requester, initial={"organization": ticket.organization_id or ""})
+        if access.may_share(user, ticket)
+        else None,
         "is_muted": is_muted(ticket, user),
         "may_resolve": access.may_resolve(user, ticket),
         "may_cancel": access.may_cancel(user, ticket),
@@ -68,7 +75,7 @@ def show_page(
     return render(request, "portal/request.html", context, status=status)
 
 
-def conversation_of(ticket: Ticket, user) -> dict:
+def conversation_of(ticket: Ticket, user: User) -> dict:
     return {
         "ticket": ticket,
         "status": ticket.current_status,
@@ -97,5 +104,7 @@ def _facts(ticket: Ticket) -> list[tuple[str, str]]:
 
 def _audience(ticket: Ticket) -> str:
     if ticket.organization:
-        return _("Visible to the requester, %(company)s, participants and our team") % {"company": ticket.organization.name}
+        return _("Visible to the requester, %(company)s, participants and our team") % {
+            "company": ticket.organization.name
+        }
     return _("Visible to the requester, participants and our team")
