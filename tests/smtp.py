@@ -35,7 +35,7 @@ class Received:
     def _part(self, kind: str) -> str:
         part = self.message.get_body((kind,))
         assert part is not None, f"there is no {kind} part"
-        return part.get_content()
+        return part.get_content().replace("\r\n", "\n")
 
 
 @dataclass

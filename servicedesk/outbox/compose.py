@@ -34,7 +34,9 @@ def queue(
     dedupe: str | None = None,
 ) -> OutgoingMail:
     """Put one mail into the outbox; when there is one with this `dedupe` already, return that one."""
-    drafts = [Draft(kind=kind, to_address=to_address, to_user=to_user, language=language, args=args or {}, dedupe=dedupe)]
+    drafts = [
+        Draft(kind=kind, to_address=to_address, to_user=to_user, language=language, args=args or {}, dedupe=dedupe)
+    ]
     for mail in queue_many(drafts):
         return mail
     return OutgoingMail.objects.get(dedupe=dedupe)

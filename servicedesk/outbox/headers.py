@@ -4,9 +4,12 @@ The standard library's own folding (CPython 3.11) loses spaces between encoded w
 longer than a line; so the two kinds of header that this concerns are folded here.
 """
 
+import re
 from email import policy
 from email.header import Header
-from email.headerregistry import Address, HeaderRegistry, UniqueUnstructuredHeader, UnstructuredHeader
+from email.headerregistry import Address, BaseHeader, HeaderRegistry, UnstructuredHeader
+from email.policy import Policy
+from typing import Any
 
 from django.conf import settings
 
@@ -15,21 +18,31 @@ from servicedesk.core.cleaning import clean_line
 LONGEST_NAME = 60
 LONGEST_LINE = 76
 # What has a meaning of its own in an address header; a name does well without (A59).
-SPECIALS = str.maketrans(dict.fromkeys('()<>[]:;@\\,."', " "))
+SPECIALS = str.maketrans(dict.fromkeys('()<>[]:;@\\,."=', " "))
+MESSAGE_ID = re.compile(r"<[!-;=?-~]{3,300}>")
 
 
-class Words(UniqueUnstructuredHeader):
-    def fold(self, *, policy) -> str:
+class Words(UnstructuredHeader, BaseHeader):
+    max_count = 1
+
+    @classmethod
+    def parse(cls, value: str, kwds: dict[str, Any]) -> None:
+        """Take the text as it stands: what looks like an encoded word in it is none, and may hide a line end (A58)."""
+        super().parse(value, kwds)
+        kwds["decoded"] = value
+
+    def fold(self, *, policy: Policy) -> str:
         words = str(self)
-        charset = "us-ascii" if words.isascii() and "=?" not in words else "utf-8"
+        charset = "us-ascii" if _is_plain(words) else "utf-8"
         return _line(self, Header(words, charset, LONGEST_LINE, self.name).encode(linesep=policy.linesep), policy)
 
 
-class MessageIds(UnstructuredHeader):
+class MessageIds(UnstructuredHeader, BaseHeader):
     max_count = 1
 
-    def fold(self, *, policy) -> str:
-        return _line(self, f"{policy.linesep} ".join(str(self).split()), policy)
+    def fold(self, *, policy: Policy) -> str:
+        ids = filter(MESSAGE_ID.fullmatch, str(self).split())
+        return _line(self, f"{policy.linesep} ".join(ids), policy)
 
 
 def sender() -> Address:
@@ -42,7 +55,11 @@ def recipient(name: str, address: str) -> Address:
     return Address(_phrase(name), addr_spec=_ascii(address))
 
 
-def _line(header, folded: str, policy) -> str:
+def _is_plain(words: str) -> bool:
+    return words.isascii() and "=?" not in words and all(len(word) < LONGEST_LINE - 16 for word in words.split())
+
+
+def _line(header: BaseHeader, folded: str, policy: Policy) -> str:
     return f"{header.name}: {folded}{policy.linesep}"
 
 

@@ -58,7 +58,7 @@ class OutgoingMail(models.Model):
     # The same for every attempt, so that a mail that arrives twice is recognised (F2).
     message_id = models.CharField(max_length=300, unique=True, default=new_message_id)
     # A caller's own name for the mail, of which there can be one only.
-    dedupe = models.CharField(max_length=120, null=True, unique=True)
+    dedupe = models.CharField(max_length=120, null=True, unique=True)  # noqa: DJ001
 
     state = models.CharField(max_length=10, choices=State, default=State.QUEUED)
     # While it is being sent: who sends it, and in `next_attempt_at` the time from which that somebody counts as dead.
@@ -79,16 +79,22 @@ class OutgoingMail(models.Model):
     class Meta:
         constraints = [
             models.CheckConstraint(
-                condition=models.Q(state="sending", claim__isnull=False) | models.Q(~models.Q(state="sending"), claim__isnull=True),
+                condition=models.Q(state="sending", claim__isnull=False)
+                | models.Q(~models.Q(state="sending"), claim__isnull=True),
                 name="a_mail_has_a_claim_exactly_while_it_is_sent",
             ),
             models.CheckConstraint(
-                condition=models.Q(state="sent", sent_at__isnull=False) | models.Q(~models.Q(state="sent"), sent_at__isnull=True),
+                condition=models.Q(state="sent", sent_at__isnull=False)
+                | models.Q(~models.Q(state="sent"), sent_at__isnull=True),
                 name="a_sent_mail_says_since_when",
             ),
         ]
         indexes = [
-            models.Index(fields=["to_address", "id"], condition=models.Q(state__in=["queued", "sending"]), name="mails_waiting_for_an_address"),
+            models.Index(
+                fields=["to_address", "id"],
+                condition=models.Q(state__in=["queued", "sending"]),
+                name="mails_waiting_for_an_address",
+            ),
             models.Index(fields=["state", "-id"], name="mails_by_state"),
         ]
 

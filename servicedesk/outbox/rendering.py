@@ -1,6 +1,6 @@
 """From a row to words, at the moment the mail leaves."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from django.conf import settings
@@ -25,6 +25,6 @@ class Rendered:
 
 def render(mail: OutgoingMail) -> Rendered | None:
     """Return the words in the mail's language, or None when the person must not get it any more (A13)."""
-    write = import_string(settings.OUTBOX_MAILS[mail.kind])
+    write: Callable[[OutgoingMail], Rendered | None] = import_string(settings.OUTBOX_MAILS[mail.kind])
     with translation.override(mail.language):
         return write(mail)

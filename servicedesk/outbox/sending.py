@@ -67,7 +67,9 @@ def _wait_until(moment: datetime) -> None:
 def _wait_for_earlier_ones(mail: OutgoingMail) -> None:
     """Keep the order for one person, except behind a mail that is put off for longer (F6)."""
     now = timezone.now()
-    earlier = OutgoingMail.objects.unsent().filter(to_address=mail.to_address, pk__lt=mail.pk, next_attempt_at__range=(now - NEAR, now + NEAR))
+    earlier = OutgoingMail.objects.unsent().filter(
+        to_address=mail.to_address, pk__lt=mail.pk, next_attempt_at__range=(now - NEAR, now + NEAR)
+    )
     for first in earlier.order_by("id")[:1]:
         pause = (first.next_attempt_at - now).total_seconds() if first.state == State.QUEUED else 0
         raise RetryLater(max(pause, 0) + 1)
@@ -75,7 +77,13 @@ def _wait_for_earlier_ones(mail: OutgoingMail) -> None:
 
 def _claim(mail: OutgoingMail) -> bool:
     died = mail.state == State.SENDING
-    return _move(mail, State.SENDING, claim=uuid4(), next_attempt_at=timezone.now() + CLAIM_LASTS, maybe_twice=mail.maybe_twice or died)
+    return _move(
+        mail,
+        State.SENDING,
+        claim=uuid4(),
+        next_attempt_at=timezone.now() + CLAIM_LASTS,
+        maybe_twice=mail.maybe_twice or died,
+    )
 
 
 def _hand_over(mail: OutgoingMail, message: EmailMessage) -> None:
@@ -88,7 +96,14 @@ def _hand_over(mail: OutgoingMail, message: EmailMessage) -> None:
     except AnswerLost as lost:
         _try_once_more(mail, str(lost))
     else:
-        _move(mail, State.SENT, attempts=mail.attempts + 1, subject=str(message["Subject"]), sent_at=timezone.now(), last_error="")
+        _move(
+            mail,
+            State.SENT,
+            attempts=mail.attempts + 1,
+            subject=str(message["Subject"]),
+            sent_at=timezone.now(),
+            last_error="",
+        )
 
 
 def _put_off(mail: OutgoingMail, reason: str, *, answered: bool) -> None:
@@ -97,7 +112,9 @@ def _put_off(mail: OutgoingMail, reason: str, *, answered: bool) -> None:
     if timezone.now() >= mail.give_up_at:
         _move(mail, State.FAILED, attempts=attempts, last_error=reason[:500])
         return
-    _wait(mail, _refusal_pause(attempts) if answered else _outage_pause(mail), attempts=attempts, last_error=reason[:500])
+    _wait(
+        mail, _refusal_pause(attempts) if answered else _outage_pause(mail), attempts=attempts, last_error=reason[:500]
+    )
 
 
 def _try_once_more(mail: OutgoingMail, reason: str) -> None:
@@ -114,7 +131,7 @@ def _wait(mail: OutgoingMail, seconds: float, **changes: Any) -> None:
 
 
 def _refusal_pause(attempts: int) -> float:
-    return min(FIRST_PAUSE * 2 ** min(attempts - 1, 20), LONGEST_PAUSE)
+    return float(min(FIRST_PAUSE * 2 ** min(attempts - 1, 20), LONGEST_PAUSE))
 
 
 def _outage_pause(mail: OutgoingMail) -> float:

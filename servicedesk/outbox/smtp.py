@@ -11,6 +11,7 @@ import socket
 import ssl
 import threading
 import time
+from contextlib import suppress
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -90,11 +91,9 @@ class Deadline:
     def _pass(self) -> None:
         self.passed = True
         if self._wire:
-            try:
+            # It may have ended by itself.
+            with suppress(OSError):
                 self._wire.shutdown(socket.SHUT_RDWR)
-            except OSError:
-                # It had ended by itself.
-                return
 
 
 class Connection(smtplib.SMTP):
@@ -116,11 +115,8 @@ class Connection(smtplib.SMTP):
 
     def leave(self) -> None:
         """Say goodbye without waiting for the answer."""
-        try:
+        with suppress(OSError):
             self.putcmd("quit")
-        except OSError:
-            # It is gone already; there is nobody to say it to.
-            pass
         self.close()
 
     def close(self) -> None:
@@ -134,14 +130,16 @@ class Connection(smtplib.SMTP):
         # TLS takes the socket over and forgets it here; a second handle on the same wire stays usable for cutting it.
         self._wire = plain.dup()
         self.watched_by(self.deadline)
-        return ssl.create_default_context().wrap_socket(plain, server_hostname=host) if settings.EMAIL_USE_SSL else plain
+        return (
+            ssl.create_default_context().wrap_socket(plain, server_hostname=host) if settings.EMAIL_USE_SSL else plain
+        )
 
 
 _thread = threading.local()
 
 
 def _kept(deadline: Deadline) -> Connection | None:
-    connection = getattr(_thread, "connection", None)
+    connection: Connection | None = getattr(_thread, "connection", None)
     if connection is None:
         return None
     connection.watched_by(deadline)
@@ -161,6 +159,7 @@ def _open(deadline: Deadline) -> Connection:
     connection.ehlo_or_helo_if_needed()
     if settings.EMAIL_USE_TLS:
         connection.starttls(context=ssl.create_default_context())
+        connection.ehlo()
     if settings.EMAIL_HOST_USER:
         connection.login(settings.EMAIL_HOST_USER, settings.EMAIL_HOST_PASSWORD)
     return connection
@@ -199,7 +198,14 @@ def _in_words(code: int, answer: bytes) -> str:
 
 
 def _target() -> tuple[object, ...]:
-    return (settings.EMAIL_HOST, settings.EMAIL_PORT, settings.EMAIL_HOST_USER, settings.EMAIL_HOST_PASSWORD, settings.EMAIL_USE_TLS, settings.EMAIL_USE_SSL)
+    return (
+        settings.EMAIL_HOST,
+        settings.EMAIL_PORT,
+        settings.EMAIL_HOST_USER,
+        settings.EMAIL_HOST_PASSWORD,
+        settings.EMAIL_USE_TLS,
+        settings.EMAIL_USE_SSL,
+    )
 
 
 def _own_name() -> str:

@@ -24,9 +24,9 @@ def test_a_queued_mail_leaves_with_the_next_job_s29(smtp_sink):
 
 
 def test_a_mail_of_a_rolled_back_change_never_leaves(smtp_sink):
-    with pytest.raises(ZeroDivisionError), transaction.atomic():
+    with transaction.atomic():
         queue("letter", "jordan@acme.example")
-        _ = 1 / 0
+        transaction.set_rollback(True)
 
     assert run_due_jobs() == 0
     assert smtp_sink.received == []
