@@ -38,12 +38,13 @@ _markdown = MarkdownIt("commonmark", {"html": False, "linkify": True, "breaks": 
 
 
 def render(text: str) -> str:
-    """Return safe HTML for `text`: no images, no raw HTML, links only to http, https, mailto and tel (A50)."""
+    """Return safe HTML for `text`: no images, no raw HTML, links only to whole addresses of http, https, mailto and tel (A50)."""
     return nh3.clean(
         _lower_headings(_markdown.render(text)),
         tags=_TAGS,
         attributes={"a": {"href"}, "ol": {"start"}},
         url_schemes=_SCHEMES,
+        url_relative="deny",
         link_rel="noopener noreferrer nofollow",
     )
 

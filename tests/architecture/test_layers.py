@@ -10,7 +10,7 @@ LINT = [sys.executable, "-c", "from importlinter.cli import lint_imports_command
 
 
 def test_every_package_imports_only_from_the_floors_below():
-    result = subprocess.run(LINT, cwd=ROOT, capture_output=True, text=True, check=False)  # noqa: S603
+    result = subprocess.run(LINT, cwd=ROOT, capture_output=True, text=True, check=False)
     assert result.returncode == 0, result.stdout
     assert "0 broken" in result.stdout
 
@@ -36,6 +36,6 @@ def test_the_contract_can_fail(tmp_path):
     (tmp_path / ".importlinter").write_text(textwrap.dedent(contract))
     result = subprocess.run(
         LINT, cwd=tmp_path, capture_output=True, text=True, check=False, env={"PYTHONPATH": str(tmp_path)}
-    )  # noqa: S603
+    )
     assert result.returncode != 0
     assert "1 broken" in result.stdout

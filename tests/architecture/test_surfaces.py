@@ -75,9 +75,10 @@ def managers_passed_on(tree: ast.Module, guarded: set[str]) -> Iterator[ast.AST]
 
 def writes(tree: ast.Module) -> Iterator[ast.Call]:
     for node in ast.walk(tree):
-        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr in WRITES:
-            if _name(node.func.value) not in NOT_ROWS and not isinstance(node.func.value, ast.Dict):
-                yield node
+        match node:
+            case ast.Call(func=ast.Attribute(attr=attr, value=owner)) if attr in WRITES:
+                if _name(owner) not in NOT_ROWS and not isinstance(owner, ast.Dict):
+                    yield node
 
 
 def _name(node: ast.AST) -> str:

@@ -35,7 +35,7 @@ def imports_inside_functions(tree: ast.Module) -> Iterator[ast.AST]:
 
 def _is_model(node: ast.ClassDef) -> bool:
     return any(
-        isinstance(base, ast.Attribute) and base.attr == "Model" or getattr(base, "id", "").endswith("File")
+        (isinstance(base, ast.Attribute) and base.attr == "Model") or getattr(base, "id", "").endswith("File")
         for base in node.bases
     )
 
