@@ -114,7 +114,7 @@ def _events(ticket: Ticket, user: User, *, as_team: bool) -> list[Entry]:
 
 
 # What a person is called, as `User.name` says it.
-_NAME = User.objects.values(shown=Coalesce(NullIf("full_name", Value("")), "email"))
+_NAME = User.objects.values(shown=Coalesce(NullIf("full_name", Value("")), "email", output_field=TextField()))
 
 
 def _assigned() -> Case:
