@@ -11,7 +11,9 @@ from servicedesk.accounts.passwords import LONGEST_PASSWORD
 
 
 class EmailBackend(BaseBackend):
-    def authenticate(self, request: HttpRequest | None, email: str = "", password: str = "", **_others: Any) -> User | None:
+    def authenticate(
+        self, request: HttpRequest | None, email: str = "", password: str = "", **_others: Any
+    ) -> User | None:
         if len(password) > LONGEST_PASSWORD:
             return None
         user = User.objects.filter(email=normal_address(email)).first()

@@ -38,7 +38,9 @@ def remember_device(request: HttpRequest, response: HttpResponseBase, address: s
     device, account = device_of(request), _digest(address)
     accounts = [account, *(known for known in device.accounts if known != account)][:MOST_ACCOUNTS]
     value = signing.dumps([device.id, accounts], salt=_SALT)
-    response.set_cookie(COOKIE, value, max_age=AGE, secure=settings.SESSION_COOKIE_SECURE, httponly=True, samesite="Lax")
+    response.set_cookie(
+        COOKIE, value, max_age=AGE, secure=settings.SESSION_COOKIE_SECURE, httponly=True, samesite="Lax"
+    )
 
 
 def _digest(address: str) -> str:

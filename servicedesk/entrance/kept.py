@@ -16,9 +16,11 @@ from servicedesk.tickets.kept import FIELD, KEPT_FOR, read_mark, typed_text
 
 def keep_or_give_back(request: HttpRequest) -> HttpResponseBase:
     """Answer a visitor whose form is for signed-in people: keep the text if it is known whose it is, else show it to be copied."""
-    if not typed_texts(request):
+    filled = typed_texts(request)
+    if not filled:
         return redirect_to_login(safe_address(request.path))
-    mark, typed = read_mark(request.POST.get(FIELD, "")), typed_text(request.POST)
+    mark = read_mark(request.POST.get(FIELD, ""))
+    typed = {name: text for name, text in typed_text(request.POST).items() if name in filled}
     person = User.objects.filter(pk=mark.person_id).first() if mark and typed else None
     if mark is None or person is None or not may_log_in(person):
         return give_back(

@@ -1,5 +1,6 @@
 """What happens round every request, in the order of `settings.MIDDLEWARE`."""
 
+import logging
 from collections.abc import Callable
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -7,13 +8,15 @@ import structlog
 from django.conf import settings
 from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.db import DataError, InterfaceError, OperationalError
-from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseNotAllowed
+from django.http import HttpRequest, HttpResponseBase, HttpResponseNotAllowed
 from django.utils import timezone, translation
 
 from servicedesk.core.ids import new_id
 from servicedesk.desks.setup import begin_request, end_request
 from servicedesk.entrance.kept import keep_or_give_back
 from servicedesk.entrance.views import errors
+
+log = logging.getLogger(__name__)
 
 Answer = Callable[[HttpRequest], HttpResponseBase]
 
@@ -57,7 +60,9 @@ class SecurityHeaders:
 class LoginRequired(LoginRequiredMiddleware):
     """Every view is for signed-in people unless it says `login_not_required`; text in a form that comes too late is not lost (S43)."""
 
-    def handle_no_permission(self, request: HttpRequest, view_func: Callable[..., HttpResponse]) -> HttpResponseBase:
+    def handle_no_permission(  # type: ignore[override]
+        self, request: HttpRequest, view_func: Callable[..., HttpResponseBase]
+    ) -> HttpResponseBase:
         if request.method == "POST":
             return keep_or_give_back(request)
         return super().handle_no_permission(request, view_func)
@@ -99,8 +104,9 @@ class ClearErrors:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        request.reference = new_id()
-        with structlog.contextvars.bound_contextvars(request=request.reference):
+        reference = new_id()
+        request.reference = reference  # type: ignore[attr-defined]
+        with structlog.contextvars.bound_contextvars(request=reference):
             if "\0" in request.path_info or "%00" in request.META.get("QUERY_STRING", ""):
                 return errors.bad_request(request)
             response = self.get_response(request)
@@ -110,7 +116,9 @@ class ClearErrors:
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponseBase | None:
         if isinstance(exception, (DataError, OverflowError, UnicodeError)):
-            return errors.bad_request(request, exception)
+            # Most likely somebody tried something; but it may be a fault of a view.
+            log.warning("%s in %s", type(exception).__name__, request.path, exc_info=exception)
+            return errors.bad_request(request)
         if isinstance(exception, (OperationalError, InterfaceError)):
             return errors.unavailable(request)
         return None

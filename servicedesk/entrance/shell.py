@@ -90,7 +90,10 @@ class PageShell:
     def languages(self) -> list[dict[str, Any]]:
         """Each language under the name that its own speakers give it."""
         current = get_language()
-        return [{"code": code, "label": get_language_info(code)["name_local"], "current": code == current} for code, _name in settings.LANGUAGES]
+        return [
+            {"code": code, "label": get_language_info(code)["name_local"], "current": code == current}
+            for code, _name in settings.LANGUAGES
+        ]
 
     @property
     def path(self) -> str:
@@ -98,7 +101,10 @@ class PageShell:
 
     @cached_property
     def notices(self) -> list[dict[str, str]]:
-        return [{"tone": TONES.get(message.level_tag, "info"), "text": message.message} for message in messages.get_messages(self._request)]
+        return [
+            {"tone": TONES.get(message.level_tag, "info"), "text": message.message}
+            for message in messages.get_messages(self._request)
+        ]
 
     @cached_property
     def rail(self) -> Sequence[Any]:

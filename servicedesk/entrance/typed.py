@@ -14,7 +14,11 @@ def typed_texts(request: HttpRequest) -> dict[str, list[str]]:
         sent = dict(request.POST.lists())
     except (BadRequest, SuspiciousOperation, UnreadablePostError, MultiPartParserError):
         return {}
-    return {name: filled for name, values in sent.items() if _is_typed(name) and (filled := [value for value in values if value.strip()])}
+    return {
+        name: filled
+        for name, values in sent.items()
+        if _is_typed(name) and (filled := [value for value in values if value.strip()])
+    }
 
 
 def _is_typed(name: str) -> bool:

@@ -16,11 +16,17 @@ def count_link(request: HttpRequest, address: str) -> None:
     count([(LINK_ADDRESS, (address,)), (LINK_NETWORK, (client_network(request),))])
 
 
-def refuse_for_now(page: Callable[..., HttpResponse], request: HttpRequest, form: forms.Form, refused: TooMany) -> HttpResponse:
+def refuse_for_now(
+    page: Callable[..., HttpResponse], request: HttpRequest, form: forms.Form, refused: TooMany
+) -> HttpResponse:
     minutes = -(-refused.seconds // 60)
     form.add_error(
         None,
-        ngettext("Too many tries. Please try again in %(minutes)s minute.", "Too many tries. Please try again in %(minutes)s minutes.", minutes)
+        ngettext(
+            "Too many tries. Please try again in %(minutes)s minute.",
+            "Too many tries. Please try again in %(minutes)s minutes.",
+            minutes,
+        )
         % {"minutes": minutes},
     )
     response = page(request, form, HTTPStatus.TOO_MANY_REQUESTS)

@@ -17,7 +17,11 @@ def hashes(monkeypatch) -> list[str]:
     done: list[str] = []
     for name in ("encode", "verify"):
         original = getattr(Argon2, name)
-        monkeypatch.setattr(Argon2, name, lambda self, password, *rest, original=original: done.append(password) or original(self, password, *rest))
+        monkeypatch.setattr(
+            Argon2,
+            name,
+            lambda self, password, *rest, original=original: done.append(password) or original(self, password, *rest),
+        )
     return done
 
 

@@ -17,7 +17,12 @@ def change_profile(user: User, *, full_name: str, phone: str, language: str, tim
         raise Refused(_("A person needs a name."))
     if language not in dict(settings.LANGUAGES) or time_zone not in available_timezones():
         raise Refused(_("This language or time zone is not known here."))
-    user.full_name, user.phone, user.language, user.time_zone = full_name[:150], clean_line(phone)[:40], language, time_zone
+    user.full_name, user.phone, user.language, user.time_zone = (
+        full_name[:150],
+        clean_line(phone)[:40],
+        language,
+        time_zone,
+    )
     user.save(update_fields=["full_name", "phone", "language", "time_zone"])
 
 

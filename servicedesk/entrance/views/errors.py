@@ -20,8 +20,6 @@ log = logging.getLogger(__name__)
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     if isinstance(exception, RequestDataTooBig):
         return _too_large()
-    if exception is not None:
-        log.warning("Bad request to %s: %s", request.path, type(exception).__name__, exc_info=exception)
     return _page_alone(
         HTTPStatus.BAD_REQUEST,
         title=_("This request cannot be understood"),
@@ -69,7 +67,8 @@ def too_many(request: HttpRequest, seconds: int) -> HttpResponse:
         request,
         HTTPStatus.TOO_MANY_REQUESTS,
         title=_("Too many tries"),
-        text=_("This was tried too often in a short time. You can try again in %(minutes)s min.") % {"minutes": minutes},
+        text=_("This was tried too often in a short time. You can try again in %(minutes)s min.")
+        % {"minutes": minutes},
     )
     response.headers["Retry-After"] = str(seconds)
     return response
@@ -105,14 +104,21 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     return give_back(
         request,
         title=_("The form was not sent"),
-        text=_("It did not come from a page that is still valid here: you may have logged in or out in another window, or the browser keeps no cookies."),
+        text=_(
+            "It did not come from a page that is still valid here: you may have logged in or out in another window, or the browser keeps no cookies."
+        ),
         what_to_do=_("Open the form again and send it once more."),
     )
 
 
 def give_back(request: HttpRequest, **words: str) -> HttpResponse:
     """403 with everything that was typed, to be copied: the form cannot be taken, but the text is not lost."""
-    return render(request, "entrance/errors/not_sent.html", {"typed": typed_texts(request), "back": request.path, **words}, status=HTTPStatus.FORBIDDEN)
+    return render(
+        request,
+        "entrance/errors/not_sent.html",
+        {"typed": typed_texts(request), "back": request.path, **words},
+        status=HTTPStatus.FORBIDDEN,
+    )
 
 
 def _too_large() -> HttpResponse:

@@ -9,7 +9,15 @@ from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters, sensitive_variables
 from django.views.decorators.http import require_http_methods, require_POST
 
-from servicedesk.accounts.limits import LOG_IN_ACCOUNT, LOG_IN_FROM_DEVICE, LOG_IN_NETWORK, LOG_IN_PAIR, TooMany, Tries, count
+from servicedesk.accounts.limits import (
+    LOG_IN_ACCOUNT,
+    LOG_IN_FROM_DEVICE,
+    LOG_IN_NETWORK,
+    LOG_IN_PAIR,
+    TooMany,
+    Tries,
+    count,
+)
 from servicedesk.accounts.models import User
 from servicedesk.core.limits import give_back
 from servicedesk.core.network import client_network
@@ -51,7 +59,7 @@ def log_out(request: HttpRequest) -> HttpResponse:
 
 def enter(request: HttpRequest, user: User, wanted: str) -> HttpResponseBase:
     """Start a session with a new key, after whatever stages the person's log-in has, and remember the device."""
-    response = perform_login(request, user, redirect_url=wanted)
+    response: HttpResponseBase = perform_login(request, user, redirect_url=wanted)
     if request.user.is_authenticated:
         remember_device(request, response, user.email)
     return response

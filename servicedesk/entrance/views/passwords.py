@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods
 from servicedesk.accounts import actions
 from servicedesk.accounts.limits import CONFIRM_PASSWORD, TooMany, count
 from servicedesk.accounts.links import Link, LinkNotValid, Purpose, read_link
+from servicedesk.accounts.requests import PersonsRequest
 from servicedesk.accounts.sessions import note_session
 from servicedesk.entrance.addresses import safe_address
 from servicedesk.entrance.forms import ChangePasswordForm, NewPasswordForm
@@ -46,7 +47,7 @@ def reset(request: HttpRequest, token: str) -> HttpResponseBase:
 
 @sensitive_post_parameters("current", "new")
 @require_http_methods(["GET", "HEAD", "POST"])
-def change(request: HttpRequest) -> HttpResponse:
+def change(request: PersonsRequest) -> HttpResponse:
     if request.method != "POST":
         return _change_page(request, ChangePasswordForm())
     form = ChangePasswordForm(request.POST)

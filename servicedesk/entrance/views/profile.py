@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from servicedesk.accounts import actions
 from servicedesk.accounts.limits import TooMany
 from servicedesk.accounts.links import LinkNotValid, Purpose, read_link
+from servicedesk.accounts.requests import PersonsRequest
 from servicedesk.accounts.sessions import end_session, end_sessions, sessions_of
 from servicedesk.core.errors import Refused
 from servicedesk.entrance.browsers import describe
@@ -20,7 +21,7 @@ from servicedesk.entrance.waiting import count_link, refuse_for_now
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def profile(request: HttpRequest) -> HttpResponse:
+def profile(request: PersonsRequest) -> HttpResponse:
     if request.method != "POST":
         return _page(request, ProfileForm.of(request.user))
     form = ProfileForm(request.POST)
@@ -32,7 +33,11 @@ def profile(request: HttpRequest) -> HttpResponse:
         if address != request.user.email:
             count_link(request, address)
             actions.ask_for_address(request.user, address=address)
-            messages.info(request, _("A link was sent to %(address)s. Open it to confirm the new address; until then the old one counts.") % {"address": address})
+            messages.info(
+                request,
+                _("A link was sent to %(address)s. Open it to confirm the new address; until then the old one counts.")
+                % {"address": address},
+            )
         actions.change_profile(request.user, **details)
     except TooMany as refused:
         return refuse_for_now(_page, request, form, refused)
@@ -53,28 +58,39 @@ def confirm_address(request: HttpRequest, token: str) -> HttpResponseBase:
     except LinkNotValid as problem:
         return link_is_over(request, problem)
     except Refused as refused:
-        return render(request, "entrance/confirm_address.html", {"address": link.address, "refused": str(refused)}, status=HTTPStatus.CONFLICT)
+        return render(
+            request,
+            "entrance/confirm_address.html",
+            {"address": link.address, "refused": str(refused)},
+            status=HTTPStatus.CONFLICT,
+        )
     messages.success(request, _("Your address is now %(address)s.") % {"address": link.address})
     return redirect("profile")
 
 
 @require_safe
-def sessions(request: HttpRequest) -> HttpResponse:
+def sessions(request: PersonsRequest) -> HttpResponse:
     rows = [
-        {"id": row.pk, "where": describe(row.user_agent), "ip": row.ip, "since": row.created_at, "current": row.session_key == request.session.session_key}
+        {
+            "id": row.pk,
+            "where": describe(row.user_agent),
+            "ip": row.ip,
+            "since": row.created_at,
+            "current": row.session_key == request.session.session_key,
+        }
         for row in sessions_of(request.user)
     ]
     return render(request, "entrance/sessions.html", {"sessions": rows})
 
 
 @require_POST
-def end_one(request: HttpRequest, session: int) -> HttpResponse:
+def end_one(request: PersonsRequest, session: int) -> HttpResponse:
     end_session(request.user, session)
     return redirect("sessions")
 
 
 @require_POST
-def end_others(request: HttpRequest) -> HttpResponse:
+def end_others(request: PersonsRequest) -> HttpResponse:
     end_sessions(request.user, but=request.session.session_key)
     return redirect("sessions")
 

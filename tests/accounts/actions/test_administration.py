@@ -39,7 +39,11 @@ def test_an_administrator_gives_a_role_and_it_is_recorded_s64(admin, customer):
 
 
 def test_nobody_but_an_administrator_changes_accounts_a10(agent, customer):
-    for change in (lambda: actions.set_role(agent, Role.ADMINISTRATOR, by=agent), lambda: actions.deactivate(customer, by=agent), lambda: actions.reactivate(customer, by=agent)):
+    for change in (
+        lambda: actions.set_role(agent, Role.ADMINISTRATOR, by=agent),
+        lambda: actions.deactivate(customer, by=agent),
+        lambda: actions.reactivate(customer, by=agent),
+    ):
         with pytest.raises(NotAllowed):
             change()
 

@@ -19,7 +19,10 @@ def test_an_unknown_caller_becomes_a_person_without_a_password_s4(agent):
     assert AuditEntry.objects.get(verb="created", thing="user").by == agent
 
 
-@pytest.mark.parametrize("text", ["", "nobody", "a@b", "a b@c.example", "x" * 250 + "@c.example", "a@c.example\0", "system@servicedesk.invalid"])
+@pytest.mark.parametrize(
+    "text",
+    ["", "nobody", "a@b", "a b@c.example", "x" * 250 + "@c.example", "a@c.example\0", "system@servicedesk.invalid"],
+)
 def test_what_is_no_persons_address_is_refused(text, agent):
     User.objects.system()
 

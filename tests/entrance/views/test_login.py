@@ -37,7 +37,10 @@ def test_a_visitor_comes_back_to_the_page_first_asked_for_s16(client, member):
 
     page = client.get(refused.headers["Location"]).content.decode()
     assert 'name="next" value="/profile/sessions/?from=mail"' in page
-    assert log_in(client, member.email, next="/profile/sessions/?from=mail").headers["Location"] == "/profile/sessions/?from=mail"
+    assert (
+        log_in(client, member.email, next="/profile/sessions/?from=mail").headers["Location"]
+        == "/profile/sessions/?from=mail"
+    )
 
 
 def test_a_log_in_starts_a_session_with_a_new_key_a39(client, member):
@@ -77,7 +80,9 @@ def test_every_refusal_reads_the_same_a38(client, member, customer, stranger):
     ]
 
     assert {answer.status_code for answer in answers} == {400}
-    pages = {TOKEN.sub("", answer.content.decode()).replace(answer.wsgi_request.POST["email"], "") for answer in answers}
+    pages = {
+        TOKEN.sub("", answer.content.decode()).replace(answer.wsgi_request.POST["email"], "") for answer in answers
+    }
     assert len(pages) == 1
 
 
@@ -158,7 +163,9 @@ def test_a_stolen_device_cookie_has_a_limit_of_its_own_a41(client, member):
     thief = Client()
     thief.cookies["device"] = client.cookies["device"].value
 
-    answers = [log_in(thief, member.email, "wrong-password-2026").status_code for _ in range(LOG_IN_FROM_DEVICE.count + 3)]
+    answers = [
+        log_in(thief, member.email, "wrong-password-2026").status_code for _ in range(LOG_IN_FROM_DEVICE.count + 3)
+    ]
 
     assert answers.count(400) == LOG_IN_FROM_DEVICE.count
     assert answers[-1] == 429

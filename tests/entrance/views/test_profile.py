@@ -21,7 +21,9 @@ def here(member) -> Client:
 
 @pytest.fixture
 def there(member) -> Client:
-    return _logged_in(member, "Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) AppleWebKit/605 Version/18.0 Safari/604.1")
+    return _logged_in(
+        member, "Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) AppleWebKit/605 Version/18.0 Safari/604.1"
+    )
 
 
 def test_the_menu_of_the_profile_icon_leads_to_profile_password_and_log_out_s56(here):
@@ -41,7 +43,9 @@ def test_details_are_saved_and_count_at_once_s58(here, member):
 
 
 def test_a_new_address_counts_after_its_link_was_confirmed_s58(here, member):
-    page = here.post("/profile/", {**DETAILS, "language": "en", "email": "Moved@acme.example"}, follow=True).content.decode()
+    page = here.post(
+        "/profile/", {**DETAILS, "language": "en", "email": "Moved@acme.example"}, follow=True
+    ).content.decode()
     assert "A link was sent to moved@acme.example." in page
     member.refresh_from_db()
     assert member.email == "customer@acme.example"
@@ -80,7 +84,17 @@ def test_the_answer_to_a_new_address_tells_nothing_about_other_accounts_a38(here
     assert pages[0] == pages[1]
 
 
-@pytest.mark.parametrize("wrong", [{"full_name": ""}, {"full_name": "x" * 151}, {"language": "xx"}, {"time_zone": "Mars/Olympus"}, {"email": "nobody"}, {"phone": "1" * 41}])
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"full_name": ""},
+        {"full_name": "x" * 151},
+        {"language": "xx"},
+        {"time_zone": "Mars/Olympus"},
+        {"email": "nobody"},
+        {"phone": "1" * 41},
+    ],
+)
 def test_what_is_wrong_is_told_at_its_field_and_nothing_is_lost(wrong, here, member):
     answer = here.post("/profile/", {**DETAILS, "email": member.email, **wrong})
 
@@ -93,7 +107,10 @@ def test_what_is_wrong_is_told_at_its_field_and_nothing_is_lost(wrong, here, mem
 
 
 def test_no_other_field_of_a_person_can_be_sent_along_a10_a11(here, member):
-    here.post("/profile/", {**DETAILS, "email": member.email, "role": "administrator", "deactivated_at": "2026-01-01", "password": "x"})
+    here.post(
+        "/profile/",
+        {**DETAILS, "email": member.email, "role": "administrator", "deactivated_at": "2026-01-01", "password": "x"},
+    )
 
     member.refresh_from_db()
     assert member.role == Role.CUSTOMER

@@ -117,7 +117,9 @@ def test_an_old_link_says_so_s25(client):
     assert "It is too old." in answer.content.decode()
 
 
-@pytest.mark.parametrize("token", ["x", "%20", "%25", "%00x", "a.b.c", "....", "%F0%9F%98%80", "A" * 3000, "..%2f..%2fetc"])
+@pytest.mark.parametrize(
+    "token", ["x", "%20", "%25", "%00x", "a.b.c", "....", "%F0%9F%98%80", "A" * 3000, "..%2f..%2fetc"]
+)
 def test_a_link_that_is_none_is_neutral_about_it_a35(token, client):
     for verb in (client.get, client.post):
         answer = verb(f"/signup/{token}/")
@@ -176,7 +178,10 @@ def test_asking_too_often_is_refused_alike_for_everybody_s26_a41(client, member)
         assert f'value="{address}"' in answer.content.decode()
 
 
-@pytest.mark.parametrize("address", ["", "nobody", "a@b", "a b@c.example", "x" * 250 + "@c.example", "a@c.example\0", "a@c.example\nBcc: b@c.example"])
+@pytest.mark.parametrize(
+    "address",
+    ["", "nobody", "a@b", "a b@c.example", "x" * 250 + "@c.example", "a@c.example\0", "a@c.example\nBcc: b@c.example"],
+)
 def test_what_is_no_address_is_told_at_the_field(address, client):
     answer = ask(client, address)
 
@@ -194,7 +199,10 @@ def test_nothing_but_address_and_page_is_read_from_step_one_a43(client):
 def test_nothing_but_name_and_password_is_read_from_step_two_a11(client):
     ask(client)
 
-    client.post(link_to(NEW), {"full_name": "Ann Lee", "password": PASSWORD, "email": "other@acme.example", "role": "administrator"})
+    client.post(
+        link_to(NEW),
+        {"full_name": "Ann Lee", "password": PASSWORD, "email": "other@acme.example", "role": "administrator"},
+    )
 
     assert (User.objects.get().email, User.objects.get().role) == (NEW, "customer")
 
