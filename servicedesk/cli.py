@@ -35,6 +35,9 @@ def run(options: argparse.Namespace) -> int:
     if options.command == "manage":
         execute_from_command_line(["servicedesk manage", *options.arguments])
         return 0
+    if "port" in options:
+        # The address that people use follows from it, unless BASE_URL is set.
+        os.environ["PORT"] = str(options.port)
     if options.needs_settings:
         django.setup()
     status: int = import_string(options.run)(options)

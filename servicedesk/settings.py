@@ -291,7 +291,7 @@ TASKS = {"default": {"BACKEND": "servicedesk.core.tasks.backend.DatabaseBackend"
 # How many threads of a worker serve each queue; a task names its queue, "default" unless it says so.
 TASK_THREADS = {"default": 2, "mail": 2}
 TASK_LEASE_SECONDS = read(
-    "TASK_LEASE_SECONDS", "int", 20, "seconds after which the jobs of a vanished worker run again, like 20"
+    "TASK_LEASE_SECONDS", "int", 20, "a number of seconds, like 20"
 )
 
 # Whoever shows this token may read /metrics from elsewhere; this machine needs none.

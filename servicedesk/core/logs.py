@@ -50,6 +50,8 @@ def configure(options: dict) -> None:
                 # Bad requests and missing pages are answers, not events.
                 "django.request": {"level": "ERROR"},
                 "django.security": {"level": "ERROR"},
+                # aiosmtpd tells of every connection.
+                "mail.log": {"level": "WARNING"},
             },
         }
     )

@@ -107,7 +107,7 @@ def answer_of(application: Application, environ: Environ) -> Answer:
         if hasattr(result, "close"):
             result.close()
     status, headers = started[-1]
-    return Answer(int(status.split(" ", 1)[0]), headers, body)
+    return Answer(int(status.split(" ", 1)[0]), [(name, value.strip()) for name, value in headers], body)
 
 
 def _whole(result: Iterable[bytes]) -> IO[bytes]:

@@ -37,12 +37,17 @@ async def serve(port: int, data: Path) -> None:
     loop, stopped = asyncio.get_running_loop(), asyncio.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(number, stopped.set)
-    keeper = Keeper(data)
-    server = await loop.create_server(
-        lambda: SMTP(keeper, hostname="localhost", enable_SMTPUTF8=True), "127.0.0.1", port
-    )
-    async with server:
+    async with await listen(port, data):
         await stopped.wait()
+
+
+async def listen(port: int, data: Path) -> asyncio.Server:
+    keeper, loop = Keeper(data), asyncio.get_running_loop()
+
+    def session() -> SMTP:
+        return SMTP(keeper, hostname="localhost", enable_SMTPUTF8=True, loop=loop)
+
+    return await loop.create_server(session, "127.0.0.1", port)
 
 
 if __name__ == "__main__":

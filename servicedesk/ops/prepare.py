@@ -6,13 +6,12 @@ from pathlib import Path
 
 from django.conf import settings
 from django.contrib.auth import get_user_model
+from django.contrib.staticfiles.finders import get_finders
 from django.core.management import call_command
 from django.utils.module_loading import import_string
 
 from servicedesk.accounts.models import Role
 from servicedesk.desks.actions import ensure_default_desk
-
-STATIC_SOURCE = settings.PACKAGE / "ui" / "static"
 
 
 def run(options: argparse.Namespace) -> int:
@@ -27,7 +26,7 @@ def run(options: argparse.Namespace) -> int:
 def collect_static_files() -> None:
     """Hashing and compressing takes seconds, so it is left out when the sources are those of the last time."""
     stamp = Path(settings.STATIC_ROOT) / ".sources"
-    sources = _digest(STATIC_SOURCE)
+    sources = _digest_of_static_files()
     if not stamp.is_file() or stamp.read_text() != sources:
         call_command("collectstatic", interactive=False, verbosity=0, clear=True)
         stamp.write_text(sources)
@@ -43,9 +42,9 @@ def missing_administrator() -> list[str]:
     return ["There is no administrator yet. Make one with: servicedesk createadmin you@example.com"]
 
 
-def _digest(folder: Path) -> str:
+def _digest_of_static_files() -> str:
     digest = sha256()
-    for file in sorted(folder.rglob("*")):
-        if file.is_file():
-            digest.update(f"{file.relative_to(folder)}\0".encode() + sha256(file.read_bytes()).digest())
+    for finder in get_finders():
+        for path, storage in finder.list([]):
+            digest.update(path.encode() + b"\0" + sha256(Path(storage.path(path)).read_bytes()).digest())
     return digest.hexdigest()

@@ -30,7 +30,7 @@ def run(options: argparse.Namespace) -> int:
 
 
 def environment_of(options: argparse.Namespace) -> dict[str, str]:
-    environment = {**os.environ, "PORT": str(options.port)}
+    environment = dict(os.environ)
     if options.data:
         environment["SERVICEDESK_DATA"] = str(Path(options.data).absolute())
     if options.demo:

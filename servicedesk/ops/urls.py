@@ -9,9 +9,11 @@ urlpatterns = [
     path("metrics", views.metrics, name="metrics"),
 ]
 
+demo_urlpatterns = [
+    path("demo/mail/", views.mails, name="demo_mails"),
+    path("demo/mail/<slug:name>/", views.mail, name="demo_mail"),
+    path("demo/mail/<slug:name>/html/", views.mail_html, name="demo_mail_html"),
+]
+
 if settings.DEMO:
-    urlpatterns += [
-        path("demo/mail/", views.mails, name="demo_mails"),
-        path("demo/mail/<slug:name>/", views.mail, name="demo_mail"),
-        path("demo/mail/<slug:name>/html/", views.mail_html, name="demo_mail_html"),
-    ]
+    urlpatterns += demo_urlpatterns

@@ -70,7 +70,7 @@ def mail_html(request: HttpRequest, name: str) -> HttpResponse:
     if html is None:
         raise Http404
     headers = {"Content-Security-Policy": MAIL_POLICY, "X-Frame-Options": "SAMEORIGIN"}
-    return HttpResponse(f'<!doctype html><base target="_blank">{html}', headers=headers)
+    return HttpResponse(html.replace("<head>", '<head><base target="_blank">', 1), headers=headers)
 
 
 def _plain(text: str, status: HTTPStatus = HTTPStatus.OK) -> HttpResponse:
