@@ -4,6 +4,7 @@ urlpatterns = [
     path("", include("servicedesk.ops.urls")),
     path("", include("servicedesk.entrance.urls")),
     path("", include("servicedesk.portal.urls")),
+    path("agent/", include("servicedesk.workspace.urls")),
 ]
 
 handler400 = "servicedesk.entrance.views.errors.bad_request"
