@@ -1,0 +1,15 @@
+from django.db.models import QuerySet
+
+from servicedesk.accounts.models import User
+from servicedesk.notifications.models import Ledger, Mute
+from servicedesk.tickets.models import Ticket
+
+
+def is_muted(ticket: Ticket, user: User) -> bool:
+    return Mute.objects.filter(ticket=ticket, user=user).exists()
+
+
+def ledger_of(ticket: Ticket) -> QuerySet[Ledger]:
+    """Who was told what about a ticket, latest first: each row has `recipient`, `step`, `rule`, `decision` and `fate`. For the team."""
+    rows = Ledger.objects.filter(ticket=ticket).select_related("recipient", "outgoing_mail", "step")
+    return rows.order_by("-step_id", "recipient__full_name", "id")
