@@ -63,13 +63,13 @@ class Line:
 def lines(rows: QuerySet, key: str, text: str, more: str = "", *, newest_first: bool = False) -> QuerySet:
     """Return `rows` with the columns of a `Line`, to be fetched by `short_lists`; sorted by text unless newest first."""
     rank = F("pk") * -1 if newest_first else Value(0)
-    columns: dict[str, Any] = dict(
+    annotated: QuerySet = rows.order_by().annotate(
         line_key=_text(F(key)),
         line_text=_text(F(text)),
         line_more=_text(F(more) if more else Value("")),
         line_rank=Cast(rank, BigIntegerField()),
     )
-    return rows.order_by().annotate(**columns)
+    return annotated
 
 
 def short_lists(**lists: QuerySet) -> Mapping[str, list[Line]]:

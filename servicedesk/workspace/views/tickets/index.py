@@ -48,6 +48,7 @@ def index(request: PersonsRequest) -> HttpResponse:
         "title": title,
         "count": count,
         "selects": _selects(request, wanted),
+        "kept": _kept(request),
         "sorts": {name: address_with(request, sort=name, page=None) for name in (*SORTS, DUE)},
         "sorted_by": _sort(request),
         "before_url": address_with(request, page=tickets.before) if tickets.before else None,
@@ -109,6 +110,11 @@ def _rows(tickets: Page) -> dict:
         "since": hashlib.sha256(state.encode()).hexdigest()[:16],
         "normal": Priority.NORMAL,
     }
+
+
+def _kept(request: PersonsRequest) -> dict[str, str]:
+    """What stays in the address when a filter is changed."""
+    return {name: request.GET[name] for name in ("q", "company", "sort") if request.GET.get(name)}
 
 
 def _selects(request: PersonsRequest, wanted: TicketFilter) -> list[dict]:

@@ -109,7 +109,7 @@ def _context(request: PersonsRequest, ticket: Ticket) -> dict:
         "entries": timeline(ticket, user),
         "channels": dict(Channel.choices),
         "due": due_of(ticket, now),
-        "facts": [read_fact(fact) for fact in ticket.fields],
+        "facts": [(_("Type"), say(ticket.request_type.name)), *(read_fact(fact) for fact in ticket.fields)],
         "statuses": [(status.pk, say(status.name)) for status in _statuses(ticket)],
         "priorities": Priority.choices,
         "assignees": _assignees(ticket, user, lists["team"]),
