@@ -110,8 +110,11 @@ class Step:
     def finish(self) -> None:
         touched = {event.ticket_id for event in self._events} | set(self._changed)
         if not touched:
-            self.record.delete()
+            if self.record.pk:
+                self.record.delete()
             return
+        if not self.record.pk:
+            self.record.save(force_insert=True)
         for pk in sorted(touched):
             self._write(self._tickets[pk])
         TicketEvent.objects.bulk_create(self._events)
@@ -188,9 +191,9 @@ def exactly_once(action: Callable[P, Ticket]) -> Callable[P, Ticket]:
 
 
 def _claim(by: User, key: str | None, content: Any) -> TicketStep:
+    """Note who acts and when. A key is claimed at once; a step without one is written when there is something in it."""
     record = TicketStep(by=by, at=timezone.now(), key=key or None, digest=_digest(content) if key else "")
     if not key:
-        record.save(force_insert=True)
         return record
     try:
         with transaction.atomic():
