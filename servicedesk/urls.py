@@ -4,6 +4,7 @@ urlpatterns = [
     path("", include("servicedesk.ops.urls")),
     path("", include("servicedesk.entrance.urls")),
     path("", include("servicedesk.portal.urls")),
+    path("console/", include("servicedesk.console.urls")),
     path("agent/", include("servicedesk.workspace.urls")),
 ]
 

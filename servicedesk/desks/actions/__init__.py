@@ -12,7 +12,8 @@ from servicedesk.desks.actions.request_types import (
 )
 from servicedesk.desks.actions.site import change_site
 from servicedesk.desks.actions.statuses import add_status, change_status, move_status, restore_status, retire_status
-from servicedesk.desks.actions.team import add_teammate, change_role, join_desk, leave_desk
+from servicedesk.desks.actions.team import add_teammate, change_role, join_desk, leave_desk, place_on_desks
+from servicedesk.desks.actions.trying import form_after
 
 __all__ = [
     "OptionSetting",
@@ -29,6 +30,7 @@ __all__ = [
     "change_site",
     "change_status",
     "ensure_default_desk",
+    "form_after",
     "has_requests",
     "join_desk",
     "leave_desk",
@@ -37,6 +39,7 @@ __all__ = [
     "move_request_type",
     "move_status",
     "offer_request_type",
+    "place_on_desks",
     "remove_guest",
     "restore_field",
     "restore_status",

@@ -150,7 +150,7 @@ def _settle_preset(field: Field, typed: str) -> None:
         return
     answer = preset_of(Field.objects.prefetch_related("options").get(pk=field.pk))
     if answer in (None, "", []):
-        raise WrongSettings({"preset": [_("This is no answer to the field. For a choice, please write its option's value.")]})
+        raise WrongSettings({"preset": [_("This is no answer that the field accepts.")]})
     preset = format(answer.normalize(), "f") if isinstance(answer, Decimal) else ",".join(answer) if isinstance(answer, list) else str(answer)
     if preset != field.preset:
         field.preset = preset

@@ -1,3 +1,5 @@
+from collections.abc import Iterable
+
 from django.db import transaction
 from django.utils.translation import gettext as _
 
@@ -44,6 +46,16 @@ def join_desk(desk: Desk, person: User, *, by, role: str = DeskRole.Role.AGENT) 
         place.role = role
         place.save(update_fields=["role"])
         record("gave role", desk, by=by, person=person.pk, email=person.email, role=role)
+
+
+def place_on_desks(person: User, places: Iterable[tuple[Desk, str]], *, by) -> None:
+    """Settle several desks at once: the role on each, or an empty one for none."""
+    with transaction.atomic():
+        for desk, role in places:
+            if role:
+                join_desk(desk, person, by=by, role=role)
+            else:
+                leave_desk(desk, person, by=by)
 
 
 def leave_desk(desk: Desk, person: User, *, by) -> None:

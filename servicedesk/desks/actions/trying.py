@@ -1,0 +1,16 @@
+from collections.abc import Callable
+from typing import Any
+
+from django.db import transaction
+
+from servicedesk.desks.forms import RequestForm, form_of
+from servicedesk.desks.models import RequestType
+
+
+def form_after(request_type: RequestType, change: Callable[..., Any], *args: Any, **kwargs: Any) -> type[RequestForm]:
+    """Return the form that customers would get after a change, which is made, looked at and taken back; it may be refused as ever."""
+    with transaction.atomic():
+        change(*args, **kwargs)
+        form = form_of(request_type.fields.filter(retired_at=None).prefetch_related("options").select_related("request_type"))
+        transaction.set_rollback(True)
+    return form
