@@ -142,6 +142,7 @@ class Step:
             step__by=self.by
         )
         if found := list(rival_events.select_related("step__by").order_by("id")):
+            ticket.refresh_from_db()
             raise Conflict(ticket, found)
 
 

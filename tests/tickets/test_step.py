@@ -51,6 +51,7 @@ def test_two_who_change_the_same_fact_are_in_conflict_f26(cast, ticket):
     with pytest.raises(Conflict) as conflict:
         actions.set_priority(ticket, by=cast.admin, priority=Priority.LOW, seen=seen)
     assert conflict.value.events[0].step.by == cast.agent
+    assert conflict.value.ticket.priority == Priority.HIGH
     assert Ticket.objects.get(pk=ticket.pk).priority == Priority.HIGH
 
 
