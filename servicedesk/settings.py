@@ -296,8 +296,6 @@ TASK_LEASE_SECONDS = read(
 
 # Whoever shows this token may read /metrics from elsewhere; this machine needs none.
 METRICS_TOKEN = env.str("METRICS_TOKEN", default="")
-# Fills a fresh `up --demo` and returns lines that say who can log in.
-DEMO_FILLER = "servicedesk.ops.demo.fill"
 
 LOG_FORMAT = read("LOG_FORMAT", "str", "text", "text or json")
 if LOG_FORMAT not in ("text", "json"):

@@ -8,10 +8,10 @@ from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.contrib.staticfiles.finders import get_finders
 from django.core.management import call_command
-from django.utils.module_loading import import_string
 
 from servicedesk.accounts.models import Role
 from servicedesk.desks.actions import ensure_default_desk
+from servicedesk.ops import demo
 
 
 def run(options: argparse.Namespace) -> int:
@@ -33,7 +33,10 @@ def collect_static_files() -> None:
 
 
 def fill_demonstration() -> list[str]:
-    return import_string(settings.DEMO_FILLER)() if settings.DEMO else []
+    if not settings.DEMO:
+        return []
+    demo.fill()
+    return demo.introduction()
 
 
 def missing_administrator() -> list[str]:
