@@ -69,13 +69,14 @@ def fresh_database(folder: Path) -> Iterator[str]:
 
 
 class Cluster:
-    """A PostgreSQL server in a folder of its own, for tests alone: what it writes need not survive."""
+    """A PostgreSQL server for tests alone: what it writes need not survive."""
 
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder / "cluster"
+    def __init__(self) -> None:
+        # Not in a folder of pytest's, which the server's user may not enter.
+        self.home = Path(tempfile.mkdtemp(prefix="servicedesk-cluster-"))
+        shutil.chown(self.home, _server_user())
+        self.folder = self.home / "data"
         self.port = _free_port()
-        shutil.chown(folder, _server_user())
-        folder.chmod(0o755)
         self._run(
             "initdb", "--auth=trust", f"--username={SUPERUSER}", "--encoding=UTF8", "--locale=C.UTF-8", "--no-sync"
         )
@@ -95,6 +96,10 @@ class Cluster:
     def stop(self, mode: str = "fast") -> None:
         self._run("pg_ctl", "stop", "--wait", "--silent", f"--mode={mode}")
 
+    def remove(self) -> None:
+        self.stop("immediate")
+        shutil.rmtree(self.home)
+
     def _run(self, program: str, *arguments: str) -> None:
         command = [_program(program), f"--pgdata={self.folder}", *arguments]
         subprocess.run(command, check=True, stdout=subprocess.DEVNULL, user=_server_user(), cwd="/")
@@ -108,9 +113,9 @@ def _start(config: pytest.Config) -> None:
     os.environ["SECRET_KEY"] = secrets.token_urlsafe(48)
     os.environ["DATABASE_URL"] = f"sqlite:///{folder / 'suite.sqlite3'}"
     if config.known_args_namespace.database == "postgresql":
-        cluster = Cluster(folder)
+        cluster = Cluster()
         cluster.start()
-        config.add_cleanup(lambda: cluster.stop("immediate"))
+        config.add_cleanup(cluster.remove)
         os.environ["DATABASE_URL"] = cluster.url
 
 

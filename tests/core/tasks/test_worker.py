@@ -15,21 +15,17 @@ from servicedesk.core.tasks.backend import enqueue_many
 from servicedesk.core.tasks.models import Job, Worker
 from servicedesk.core.tasks.worker import EXIT_STUCK
 from tests.core.tasks import sample_tasks
-from tests.databases import process_environment
 from tests.eventually import eventually
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
-LEASE_SECONDS = 2
-
 
 @pytest.fixture
-def start_worker() -> Iterator[Callable[[], subprocess.Popen[bytes]]]:
+def start_worker(worker_environment) -> Iterator[Callable[[], subprocess.Popen[bytes]]]:
     started = []
-    environment = process_environment() | {"TASK_LEASE_SECONDS": str(LEASE_SECONDS)}
 
     def start() -> subprocess.Popen[bytes]:
-        worker = subprocess.Popen([sys.executable, "-m", "servicedesk.cli", "worker"], env=environment)
+        worker = subprocess.Popen([sys.executable, "-m", "servicedesk.cli", "worker"], env=worker_environment)
         started.append(worker)
         return worker
 
