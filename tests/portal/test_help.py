@@ -35,6 +35,12 @@ def test_every_label_in_bold_stands_on_screen_s62(slug):
     assert set(labels(slug, "en")) <= words_on_screen()
 
 
+@pytest.mark.parametrize("manual", ["customers", "agents", "administrators"])
+def test_every_label_in_bold_in_the_teams_manuals_stands_on_screen(manual):
+    bold = re.findall(r"\*\*(.+?)\*\*", (PACKAGE.parent / "docs" / f"{manual}.md").read_text("utf-8"))
+    assert set(bold) - {"bold"} <= words_on_screen()
+
+
 @pytest.mark.parametrize("slug", PAGES)
 def test_the_german_page_names_the_same_labels_in_german_s61(slug):
     english, german = labels(slug, "en"), labels(slug, "de")
