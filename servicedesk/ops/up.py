@@ -21,6 +21,8 @@ COMMAND = [sys.executable, "-m", "servicedesk.cli"]
 
 def run(options: argparse.Namespace) -> int:
     environment = environment_of(options)
+    if options.demo:
+        say("Preparing the demonstration. The first time, this takes a moment.")
     prepared = subprocess.run([*COMMAND, "prepare"], env=environment, stdout=subprocess.PIPE, text=True)
     if prepared.returncode:
         return prepared.returncode
