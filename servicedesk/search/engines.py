@@ -1,4 +1,4 @@
-"""The full-text index, where SQLite (FTS5) and PostgreSQL (tsvector and GIN) differ. `words` are what `search.words` makes."""
+"""The full-text index, where SQLite (FTS5) and PostgreSQL (tsvector and GIN) differ. `words` are what `search.words` makes; `put` takes those of many tickets at once."""
 
 from collections.abc import Sequence
 from typing import Protocol
@@ -9,7 +9,7 @@ from django.db.models.expressions import RawSQL
 
 
 class Engine(Protocol):
-    def put(self, ticket_id: int, words: Sequence[str]) -> None: ...
+    def put(self, rows: Sequence[tuple[int, Sequence[str]]]) -> None: ...
     def some_ids(self, words: Sequence[str], limit: int) -> list[int]: ...
     def matches(self, words: Sequence[str], ticket_id_column: str) -> RawSQL: ...
 
@@ -20,10 +20,15 @@ class Fts5:
         "CREATE VIRTUAL TABLE search_ticket USING fts5(words, prefix='2 3', tokenize=\"unicode61 remove_diacritics 0\", detail=none)",
     ]
 
-    def put(self, ticket_id: int, words: Sequence[str]) -> None:
+    def put(self, rows: Sequence[tuple[int, Sequence[str]]]) -> None:
         with connection.cursor() as cursor:
-            cursor.execute("DELETE FROM search_ticket WHERE rowid = %s", [ticket_id])
-            cursor.execute("INSERT INTO search_ticket (rowid, words) VALUES (%s, %s)", [ticket_id, " ".join(words)])
+            cursor.executemany(
+                "DELETE FROM search_ticket WHERE rowid = %s", [[ticket_id] for ticket_id, _words in rows]
+            )
+            cursor.executemany(
+                "INSERT INTO search_ticket (rowid, words) VALUES (%s, %s)",
+                [[ticket_id, " ".join(words)] for ticket_id, words in rows],
+            )
 
     def some_ids(self, words: Sequence[str], limit: int) -> list[int]:
         with connection.cursor() as cursor:
@@ -47,12 +52,12 @@ class TsVector:
         "CREATE INDEX search_ticket_words ON search_ticket USING gin (words)",
     ]
 
-    def put(self, ticket_id: int, words: Sequence[str]) -> None:
+    def put(self, rows: Sequence[tuple[int, Sequence[str]]]) -> None:
         with connection.cursor() as cursor:
-            cursor.execute(
+            cursor.executemany(
                 "INSERT INTO search_ticket (ticket_id, words) VALUES (%s, array_to_tsvector(%s::text[])) "
                 "ON CONFLICT (ticket_id) DO UPDATE SET words = excluded.words",
-                [ticket_id, sorted(set(words))],
+                [[ticket_id, sorted(set(words))] for ticket_id, words in rows],
             )
 
     def some_ids(self, words: Sequence[str], limit: int) -> list[int]:

@@ -1,5 +1,7 @@
 """What of a ticket is searched: what every reader of it may read, and nothing else (A17)."""
 
+from collections.abc import Iterable
+
 from servicedesk.desks.answers import read_fact
 from servicedesk.search.engines import engine
 from servicedesk.search.words import words
@@ -12,12 +14,11 @@ _CHANGES_WORDS = (Kind.OPENED, Kind.FIELDS_CHANGED)
 def index_step(step_id: int) -> None:
     """Put into the index what a step changed; a second run changes nothing."""
     tickets = TicketEvent.objects.filter(step=step_id, kind__in=_CHANGES_WORDS).values("ticket")
-    for ticket in Ticket.objects.filter(pk__in=tickets):
-        index_ticket(ticket)
+    index_tickets(Ticket.objects.filter(pk__in=tickets))
 
 
-def index_ticket(ticket: Ticket) -> None:
-    engine().put(ticket.pk, words_of(ticket))
+def index_tickets(tickets: Iterable[Ticket]) -> None:
+    engine().put([(ticket.pk, words_of(ticket)) for ticket in tickets])
 
 
 def words_of(ticket: Ticket) -> list[str]:
