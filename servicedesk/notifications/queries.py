@@ -6,7 +6,12 @@ from servicedesk.tickets.models import Ticket
 
 
 def is_muted(ticket: Ticket, user: User) -> bool:
-    return Mute.objects.filter(ticket=ticket, user=user).exists()
+    return mutes(ticket, user).exists()
+
+
+def mutes(ticket: Ticket, user: User) -> QuerySet[Mute]:
+    """The row that says that a person wants no mails about a ticket, or none."""
+    return Mute.objects.filter(ticket=ticket, user=user)
 
 
 def ledger_of(ticket: Ticket) -> QuerySet[Ledger]:

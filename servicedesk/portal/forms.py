@@ -1,3 +1,4 @@
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -27,10 +28,9 @@ class NewRequestForm(SendingForm):
 
 
 class ShareForm(forms.Form):
-    def __init__(self, *args: Any, requester: User, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, companies: Sequence[Organization], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        own = [membership.organization for membership in requester.memberships.select_related("organization")]
-        self.fields["organization"] = OneOf(own, label=_("Share with"), nothing=_("No one"))
+        self.fields["organization"] = OneOf(companies, label=_("Share with"), nothing=_("No one"))
 
 
 class ParticipantForm(forms.Form):
@@ -56,7 +56,7 @@ class ParticipantForm(forms.Form):
 class OneOf(forms.TypedChoiceField):
     """One of a few objects that are loaded already, or nothing; cleans to the object."""
 
-    def __init__(self, things: list, *, nothing: Any, **kwargs: Any) -> None:
+    def __init__(self, things: Sequence, *, nothing: Any, **kwargs: Any) -> None:
         by_id = {str(thing.pk): thing for thing in things}
         choices = [("", nothing), *((pk, str(thing)) for pk, thing in by_id.items())]
         super().__init__(choices=choices, coerce=by_id.get, empty_value=None, required=False, **kwargs)

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST
 from servicedesk.accounts.requests import PersonsRequest
 from servicedesk.core.errors import Refused
 from servicedesk.notifications import actions as notifications
+from servicedesk.organizations.models import Organization
 from servicedesk.portal.forms import ParticipantForm, ShareForm
 from servicedesk.portal.views._find import find_ticket
 from servicedesk.portal.views.requests.show import show_page
@@ -71,7 +72,8 @@ def mails(request: PersonsRequest, reference: str) -> HttpResponse:
 @require_POST
 def share(request: PersonsRequest, reference: str) -> HttpResponse:
     ticket = find_ticket(request.user, reference)
-    form = ShareForm(request.POST, requester=ticket.requester)
+    companies = Organization.objects.filter(memberships__user=ticket.requester_id)
+    form = ShareForm(request.POST, companies=list(companies))
     if form.is_valid():
         try:
             actions.share(ticket, by=request.user, organization=form.cleaned_data["organization"])

@@ -1,3 +1,8 @@
+"""A request's page. What stands beside the conversation and what waits unsent are read in one query."""
+
+import json
+from collections.abc import Mapping, Sequence
+
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -6,14 +11,16 @@ from django.views.decorators.http import require_safe
 
 from servicedesk.accounts.models import User
 from servicedesk.accounts.requests import PersonsRequest
+from servicedesk.core.short_lists import Line, lines, short_lists
 from servicedesk.core.texts import say
 from servicedesk.desks.answers import read_fact
-from servicedesk.notifications.queries import is_muted
+from servicedesk.notifications.queries import mutes
+from servicedesk.organizations.models import Organization
 from servicedesk.portal.forms import ParticipantForm, ShareForm
 from servicedesk.portal.views._find import find_ticket, wear_colours
 from servicedesk.tickets import access, scopes
 from servicedesk.tickets.forms import MessageForm
-from servicedesk.tickets.models import Draft, Ticket
+from servicedesk.tickets.models import Draft, Ticket, Upload
 from servicedesk.tickets.timeline import timeline
 from servicedesk.tickets.turn import turn_of
 
@@ -48,24 +55,22 @@ def show_page(
     """The request's page; a form that was sent and not accepted is shown again as it was."""
     wear_colours(request, ticket.its_desk)
     user = request.user
-    draft = Draft.objects.visible_to(user).filter(scope=scopes.reply(ticket.pk)).first()
+    lists = _lists(ticket, user)
+    draft = lists["drafts"][0] if lists["drafts"] and reply is None else None
+    typed = json.loads(draft.text) if draft else {}
     context = {
         **conversation_of(ticket, user),
-        "reply": reply
-        or MessageForm(
-            by=user, scope=scopes.reply(ticket.pk), page=request.path, initial=dict(draft.data) if draft else {}
-        ),
-        "draft": draft if reply is None else None,
+        "reply": reply or MessageForm(by=user, scope=scopes.reply(ticket.pk), page=request.path, initial=typed),
+        "uploads": reply.kept_uploads() if reply else _uploads(lists["uploads"]),
+        "draft": draft,
         "facts": _facts(ticket),
         "audience": _audience(ticket),
         "desk": ticket.its_desk,
         "request_type": ticket.request_type,
-        "participants": list(ticket.participants.select_related("user").order_by("id")),
+        "participants": [(line.pk, line.text or line.more) for line in lists["participants"]],
         "participant": participant or ParticipantForm(by=user),
-        "share": ShareForm(requester=ticket.requester, initial={"organization": ticket.organization_id or ""})
-        if access.may_share(user, ticket)
-        else None,
-        "is_muted": is_muted(ticket, user),
+        "share": _share_form(ticket, lists["companies"]) if access.may_share(user, ticket) else None,
+        "is_muted": bool(lists["mutes"]),
         "may_resolve": access.may_resolve(user, ticket),
         "may_cancel": access.may_cancel(user, ticket),
         "may_reopen": access.may_reopen(user, ticket),
@@ -87,6 +92,26 @@ def conversation_of(ticket: Ticket, user: User) -> dict:
 
 def since_of(ticket: Ticket) -> str:
     return ticket.last_activity_at.isoformat()
+
+
+def _lists(ticket: Ticket, user: User) -> Mapping[str, list[Line]]:
+    scope = scopes.reply(ticket.pk)
+    return short_lists(
+        participants=lines(ticket.participants.all(), "user_id", "user__full_name", "user__email"),
+        companies=lines(ticket.requester.memberships.all(), "organization_id", "organization__name"),
+        mutes=lines(mutes(ticket, user), "pk", "pk"),
+        drafts=lines(Draft.objects.visible_to(user).filter(scope=scope), "scope", "data"),
+        uploads=lines(Upload.objects.visible_to(user).filter(scope=scope), "pk", "name", "size"),
+    )
+
+
+def _uploads(found: Sequence[Line]) -> list[Upload]:
+    return [Upload(pk=line.key, name=line.text, size=int(line.more)) for line in found]
+
+
+def _share_form(ticket: Ticket, companies: Sequence[Line]) -> ShareForm:
+    own = [Organization(pk=line.pk, name=line.text) for line in companies]
+    return ShareForm(companies=own, initial={"organization": ticket.organization_id or ""})
 
 
 def _facts(ticket: Ticket) -> list[tuple[str, str]]:

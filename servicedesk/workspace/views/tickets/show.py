@@ -18,6 +18,7 @@ from django.views.decorators.http import require_safe
 
 from servicedesk.accounts.models import User
 from servicedesk.accounts.requests import PersonsRequest
+from servicedesk.core.short_lists import Line, lines, short_lists
 from servicedesk.core.texts import say
 from servicedesk.desks.answers import read_fact
 from servicedesk.desks.setup import setup
@@ -29,7 +30,7 @@ from servicedesk.tickets.models import Channel, Draft, Priority, Ticket, Upload
 from servicedesk.tickets.timeline import timeline
 from servicedesk.workspace.due import due_of
 from servicedesk.workspace.forms import PersonForm
-from servicedesk.workspace.queries import Line, handled_tickets, lines, short_lists, team_of
+from servicedesk.workspace.queries import handled_tickets, team_of
 from servicedesk.workspace.views._agents import for_agents
 from servicedesk.workspace.views._find import find_ticket, wear_colours
 
