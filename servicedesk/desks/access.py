@@ -30,4 +30,9 @@ def may_set_up(user: Visitor) -> bool:
 
 
 def may_see_desk(user: Visitor, desk: Desk) -> bool:
-    return Desk.objects.visible_to(user).filter(pk=desk.pk).exists()
+    """Asked of the database once for each loaded person, like `works_on`: by the view that finds the desk and by the action."""
+    seen: set[int] | None = user.__dict__.get("_seen_desks")
+    if seen is None:
+        seen = set(Desk.objects.visible_to(user).values_list("pk", flat=True))
+        user.__dict__["_seen_desks"] = seen
+    return desk.pk in seen

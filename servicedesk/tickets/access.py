@@ -12,7 +12,7 @@ from django.db import models
 from django.db.models import Q
 
 from servicedesk.accounts.models import User, Visitor
-from servicedesk.desks.access import works_on
+from servicedesk.desks.access import may_see_desk, works_on
 from servicedesk.desks.models import Desk
 from servicedesk.organizations.models import Membership
 from servicedesk.tickets.events import PUBLIC
@@ -91,7 +91,7 @@ def may_open(user: User, desk: Desk, requester: User) -> bool:
     """For oneself on every desk one may see; for somebody else only on a desk one works on."""
     if works_on(user, desk.pk):
         return True
-    return user == requester and Desk.objects.visible_to(user).filter(pk=desk.pk).exists()
+    return user == requester and may_see_desk(user, desk)
 
 
 def may_reply(user: User, ticket: Ticket) -> bool:

@@ -4,13 +4,17 @@ from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
 
 from servicedesk.accounts.models import Visitor
+from servicedesk.desks.access import may_see_desk
 from servicedesk.desks.models import Desk, RequestType
 from servicedesk.desks.setup import setup
 from servicedesk.tickets.models import Ticket, TicketAlias
 
 
 def find_desk(user: Visitor, slug: str) -> Desk:
-    return get_object_or_404(Desk.objects.visible_to(user), slug=slug)
+    desk = setup().desk_by_slug(slug)
+    if desk is None or not may_see_desk(user, desk):
+        raise Http404
+    return desk
 
 
 def find_request_type(user: Visitor, desk_slug: str, slug: str) -> tuple[Desk, RequestType]:
