@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 LONGEST_PATTERN = 200
 LONGEST_ANSWER = 250
 # As many ways of matching as three open repeats have on the longest answer: well below a second.
-MOST_WAYS = LONGEST_ANSWER**3
+MOST_WAYS = (LONGEST_ANSWER + 1) ** 3
 
 _SET = r"\[\^?\]?(?:\\.|[^\]\\])*\]"
 _TOKEN = re.compile(

@@ -12,9 +12,11 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from servicedesk.core.files import new_key
 from servicedesk.core.limits import LimitCounter
-from servicedesk.desks.models import Field, Option, RequestType, Status
+from servicedesk.core.tasks.models import Job
+from servicedesk.desks.models import DeskGuest, Field, Option, RequestType, Status
 from servicedesk.ops.urls import demo_urlpatterns
 from servicedesk.organizations.models import Membership
+from servicedesk.outbox.models import OutgoingMail
 from servicedesk.tickets import actions
 from servicedesk.tickets.models import MessageFile, Upload
 from tests.cast import PASSWORD
@@ -207,12 +209,12 @@ def world(cast, ticket, request_type):
         "type": RequestType.objects.first().pk,
         "field": field.key,
         "kind": "text",
-        "guest": 1,
+        "guest": DeskGuest.objects.create(desk=cast.desk, organization=cast.acme).pk,
         "company": cast.acme.pk,
         "option": Option.objects.filter(field=field).first().pk,
         "status": Status.objects.first().slug,
-        "job": 1,
-        "mail": 1,
+        "job": Job.objects.create(task="servicedesk.tickets.tasks.sweep", queue="default", state=Job.State.PARKED).pk,
+        "mail": OutgoingMail.objects.create(kind="account", to_address="a@b.example", language="en", state=OutgoingMail.State.FAILED).pk,
     }
     return ids
 

@@ -12,6 +12,7 @@ from servicedesk.desks.models import Desk
 
 WAITING_TIMES = ("first_answer_within", "next_answer_within", "silent_customer_closes_after", "resolved_closes_after", "reopen_within")
 LONGEST_WAIT = timedelta(days=365)
+DAYS = [str(day) for day in range(7)]
 
 
 def add_desk(*, by, **settings: Any) -> Desk:
@@ -70,9 +71,10 @@ def _wrong_wait(wait: timedelta) -> str:
 
 def _wrong_hours(hours: Mapping[str, list[str]]) -> str:
     for day, span in hours.items():
-        if day not in "0123456" or len(span) != 2:
+        try:
+            opens, closes = map(time.fromisoformat, span)
+        except ValueError:
             return _("Please give one opening and one closing time for a day.")
-        opens, closes = (time.fromisoformat(at) for at in span)
-        if opens >= closes:
+        if day not in DAYS or opens >= closes:
             return _("A day must open before it closes.")
     return ""
