@@ -51,12 +51,12 @@ def deliver(sender: str, recipient: str, message: bytes) -> None:
             connection.send(_stuffed(message))
         except OSError as error:
             hang_up()
-            raise PutOff(TOO_SLOW if deadline.passed else describe(error), answered=False) from error
+            raise PutOff(_reason(error, deadline), answered=False) from error
         try:
             answer = connection.getreply()
         except OSError as error:
             hang_up()
-            raise AnswerLost(TOO_SLOW if deadline.passed else describe(error)) from error
+            raise AnswerLost(_reason(error, deadline)) from error
         _judge(answer)
 
 
@@ -191,6 +191,14 @@ def _judge(reply: tuple[int, bytes]) -> None:
     if code < 500:
         raise PutOff(_in_words(code, answer), answered=True)
     raise Rejected(_in_words(code, answer))
+
+
+def _reason(error: OSError, deadline: Deadline) -> str:
+    if deadline.passed:
+        return TOO_SLOW
+    if isinstance(error, smtplib.SMTPResponseException) and isinstance(error.smtp_error, bytes):
+        return _in_words(error.smtp_code, error.smtp_error)
+    return describe(error)
 
 
 def _in_words(code: int, answer: bytes) -> str:

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 import time_machine
+from aiosmtpd.smtp import AuthResult
 from django.utils import timezone
 
 from servicedesk.core.tasks.inline import run_due_jobs
@@ -133,6 +134,18 @@ def test_a_server_that_lets_this_desk_send_nothing_makes_mail_wait_and_not_fail(
     work(mail)
 
     assert (mail.state, mail.attempts, mail.reason) == (State.QUEUED, 0, "530 5.7.0 Authentication required")
+
+
+def test_a_server_that_refuses_the_password_makes_mail_wait_and_says_so(smtp_sink, mail, settings):
+    smtp_sink.stop()
+    smtp_sink.start(authenticator=lambda *_args: AuthResult(success=False, handled=False), auth_require_tls=False)
+    settings.EMAIL_HOST_USER, settings.EMAIL_HOST_PASSWORD = "desk", "canary-password"
+
+    work(mail)
+
+    assert (mail.state, mail.attempts) == (State.QUEUED, 0)
+    assert mail.reason.startswith("535 ")
+    assert "canary" not in mail.reason
 
 
 def test_mail_waits_for_a_server_that_is_down_and_leaves_in_order_soon_after_f6(smtp_sink):
