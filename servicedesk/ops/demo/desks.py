@@ -34,7 +34,7 @@ RETURNS = {
     },
     "hours": {str(day): ["09:00", "15:00"] for day in range(5)},
     "time_zone": "Europe/Helsinki",
-    "hue": 200,
+    "hue": 215,
     "audience": Desk.Audience.ACCOUNTS,
     "next_answer_within": timedelta(hours=30),
 }
