@@ -1,4 +1,5 @@
-from datetime import timedelta
+import re
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.utils import timezone, translation
@@ -37,6 +38,13 @@ def test_the_first_answer_is_promised_by_the_desks_waiting_time(ticket):
         turn = turn_of(ticket, timezone.now())
     assert turn.side == "team"
     assert turn.text.startswith("You get a first answer by ")
+
+
+def test_a_german_reads_the_day_and_the_time_as_germans_write_them_s61(ticket):
+    ticket.due_at = datetime(2027, 1, 8, 14, 30, tzinfo=UTC)
+    with translation.override("de"), timezone.override("Europe/Berlin"):
+        turn = turn_of(ticket, datetime(2027, 1, 4, tzinfo=UTC))
+    assert re.fullmatch(r"Bis Freitag, 8\. Januar( 2027)?, 15:30\sUhr bekommen Sie eine erste Antwort\.", turn.text)
 
 
 def test_a_late_answer_is_called_late(ticket):
