@@ -201,7 +201,7 @@ def _claim(by: User, key: str | None, content: Any) -> TicketStep:
             record.save(force_insert=True)
     except IntegrityError:
         first = TicketStep.objects.get(by=by, key=key)
-        ticket = Ticket.objects.get(events__step=first, pk=first.events.order_by("id").values("ticket")[:1])
+        ticket = Ticket.objects.get(pk=first.events.order_by("id").values("ticket")[:1])
         raise (SentBefore if first.digest == record.digest else SentDifferently)(ticket) from None
     return record
 

@@ -91,3 +91,10 @@ def test_a_change_that_customers_do_not_see_has_nothing_public(cast, ticket):
     before = Ticket.objects.get(pk=ticket.pk).last_activity_at
     actions.note(ticket, by=cast.agent, body="between us")
     assert Ticket.objects.get(pk=ticket.pk).last_activity_at == before
+
+
+def test_a_repeated_answer_that_also_moved_the_ticket_is_the_first_one_f24(cast, ticket):
+    """An answer of the team is two events of one step."""
+    first, again = (actions.reply(ticket, by=cast.agent, body="Which version?", key="same") for _try in range(2))
+    assert first == again == ticket
+    assert ticket.messages.filter(body="Which version?").count() == 1
