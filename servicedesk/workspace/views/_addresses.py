@@ -1,8 +1,7 @@
 from typing import Any
 
 from django.http import HttpRequest
-from django.urls import reverse
-from django.utils.http import url_has_allowed_host_and_scheme
+from django.urls import is_valid_path, reverse
 
 
 def address_with(request: HttpRequest, **changed: str | None) -> str:
@@ -18,5 +17,5 @@ def address_with(request: HttpRequest, **changed: str | None) -> str:
 def back_to(request: HttpRequest, name: str, *args: Any) -> str:
     """The page of the workspace that a form was sent from, as it says in `next`, else the named one (A66)."""
     asked = request.POST.get("next", "")
-    is_ours = asked.startswith(reverse("workspace")) and url_has_allowed_host_and_scheme(asked, allowed_hosts=None)
+    is_ours = asked.startswith(reverse("workspace")) and is_valid_path(asked)
     return asked if is_ours else reverse(name, args=args)
