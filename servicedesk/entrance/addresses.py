@@ -5,6 +5,8 @@ from django.utils.http import url_has_allowed_host_and_scheme
 
 HOME = "/"
 REQUESTS = "/requests/"
+WORKSPACE = "/agent/tickets/"
+CONSOLE = "/console/"
 LONGEST_ADDRESS = 500
 
 
@@ -17,6 +19,6 @@ def safe_address(wanted: str | None, otherwise: str = HOME) -> str:
     """Return `wanted` if it is a path on this site, else `otherwise`: nobody is led elsewhere by a link of ours (A66)."""
     if not wanted or len(wanted) > LONGEST_ADDRESS or not wanted.startswith("/"):
         return otherwise
-    if not wanted.isprintable() or "\\" in wanted:
+    if not wanted.isprintable():
         return otherwise
     return wanted if url_has_allowed_host_and_scheme(wanted, allowed_hosts=None) else otherwise

@@ -16,7 +16,7 @@ from django.utils.translation import get_language, get_language_info
 from django.utils.translation import gettext as _
 
 from servicedesk.desks.setup import setup
-from servicedesk.entrance.addresses import HOME, REQUESTS
+from servicedesk.entrance.addresses import CONSOLE, HOME, REQUESTS, WORKSPACE
 from servicedesk.tickets.models import Ticket
 
 MOST_COUNTED = 99
@@ -64,11 +64,16 @@ class PageShell:
 
     @cached_property
     def menu(self) -> list[dict[str, str]]:
-        return [
+        own = [
             {"label": _("Profile"), "url": reverse("profile"), "icon": "user"},
             {"label": _("Change password"), "url": reverse("change_password"), "icon": "key-round"},
             {"label": _("Where you are logged in"), "url": reverse("sessions"), "icon": "monitor"},
         ]
+        if self.user and self.user.is_agent:
+            own.append({"label": _("Workspace"), "url": WORKSPACE, "icon": "layout-list"})
+        if self.user and self.user.is_administrator:
+            own.append({"label": _("Administration"), "url": CONSOLE, "icon": "settings"})
+        return own
 
     @property
     def login_url(self) -> str:

@@ -81,7 +81,7 @@ def test_mails_are_in_the_language_of_their_reader(member, monkeypatch):
     assert seen == ["de"]
 
 
-def test_every_mail_has_both_parts_and_no_tracking_s29(member, agent):
+def test_every_mail_has_both_parts_and_no_tracking_s29(member, agent, settings):
     written = User(email="writer@acme.example", full_name="<b>Ann</b>")
     written.set_unusable_password()
     written.save()
@@ -95,7 +95,7 @@ def test_every_mail_has_both_parts_and_no_tracking_s29(member, agent):
     for address in (NEW, member.email, "moved@acme.example", written.email):
         letter = letter_to(address)
         assert letter.subject
-        assert "http://127.0.0.1" in letter.text
+        assert settings.BASE_URL in letter.text
         assert not re.search(r"<img|src=|url\(|@import", letter.html)
-        assert all(link.startswith("http://127.0.0.1:8000/") for link in re.findall(r'href="([^"]+)"', letter.html))
+        assert all(link.startswith(f"{settings.BASE_URL}/") for link in re.findall(r'href="([^"]+)"', letter.html))
         assert "<b>Ann</b>" not in letter.html

@@ -51,6 +51,16 @@ def test_a_visitors_page_asks_the_database_for_the_setup_alone(client, desk, dja
         client.get("/login/")
 
 
+@pytest.mark.parametrize(
+    ("name", "surfaces"),
+    [("customer", []), ("agent", ["/agent/tickets/"]), ("admin", ["/agent/tickets/", "/console/"])],
+)
+def test_the_menu_leads_the_team_to_its_surfaces(name, surfaces, browse, cast):
+    page = browse(getattr(cast, name)).get("/profile/").content.decode()
+
+    assert [path for path in ("/agent/tickets/", "/console/") if f'href="{path}"' in page] == surfaces
+
+
 def test_the_site_has_the_name_and_the_colour_that_an_administrator_gave_it(client, desk):
     Site.objects.update_or_create(pk=1, defaults={"name": "Harbour Help", "hue": 120})
     renew_version()

@@ -1,6 +1,7 @@
 """Choosing a new password, forgotten or not. S6, S57, S59; A38, A40, A41."""
 
 import pytest
+from django.contrib.sessions.models import Session
 from django.test import Client
 
 from servicedesk.accounts.limits import CONFIRM_PASSWORD
@@ -65,6 +66,7 @@ def test_a_change_ends_the_other_sessions_and_sends_a_notice_s57_a40(member, dev
 
     assert change(here).headers["Location"] == "/profile/"
 
+    assert Session.objects.get().session_key == here.cookies["sessionid"].value
     assert here.get("/profile/").status_code == 200
     assert here.cookies["sessionid"].value != key
     assert there.get("/profile/").status_code == 302

@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from servicedesk.accounts.limits import LINK_ADDRESS
 from servicedesk.accounts.models import User
+from servicedesk.core.tasks.inline import run_due_jobs
 from servicedesk.core.tasks.models import Job
 from servicedesk.outbox.models import OutgoingMail
 from tests.accounts.letters import letter_to, link_to
@@ -213,3 +214,15 @@ def test_links_and_pages_take_their_host_from_the_settings_a37(client):
 
     client.post("/signup/", {"email": NEW}, HTTP_X_FORWARDED_HOST="evil.example")
     assert "evil.example" not in letter_to(NEW).text
+
+
+def test_the_mail_leaves_by_itself_with_a_working_link_s29(client, smtp_sink, settings):
+    ask(client)
+
+    run_due_jobs()
+
+    mail = smtp_sink.only()
+    link = mail.text.split(settings.BASE_URL)[1].split()[0]
+    assert mail.rcpt_tos == [NEW]
+    assert link in mail.html
+    assert client.post(link, {"full_name": "Ann Lee", "password": PASSWORD}).status_code == 302
