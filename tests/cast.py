@@ -14,7 +14,7 @@ from servicedesk.desks.setup import renew_version, setup
 from servicedesk.organizations.models import Membership, Organization
 from servicedesk.tickets import actions
 
-PASSWORD = "demo-password-2026"  # noqa: S105
+PASSWORD = "demo-password-2026"
 
 ANSWERS = {
     "customer-country": "FI",

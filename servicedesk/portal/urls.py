@@ -21,7 +21,11 @@ urlpatterns = [
     path("requests/<reference:reference>/mails/", requests.mails, name="request_mails"),
     path("requests/<reference:reference>/share/", requests.share, name="request_share"),
     path("requests/<reference:reference>/participants/", requests.add_participant, name="request_add_participant"),
-    path("requests/<reference:reference>/participants/<int:person>/remove/", requests.remove_participant, name="request_remove_participant"),
+    path(
+        "requests/<reference:reference>/participants/<int:person>/remove/",
+        requests.remove_participant,
+        name="request_remove_participant",
+    ),
     path("preview/", drafts.preview, name="preview"),
     path("help/", help.index, name="help"),
     path("help/<slug:page>/", help.page, name="help_page"),
