@@ -25,6 +25,7 @@ urlpatterns = [
     path("tickets/<ticket:reference>/close/", tickets.close, name="ticket_close"),
     path("tickets/<ticket:reference>/reopen/", tickets.reopen, name="ticket_reopen"),
     path("tickets/<ticket:reference>/fields/", tickets.fields, name="ticket_fields"),
+    path("tickets/<ticket:reference>/mails/", tickets.mails, name="ticket_mails"),
     path("tickets/<ticket:reference>/share/", tickets.share, name="ticket_share"),
     path("tickets/<ticket:reference>/participants/", tickets.add_participant, name="ticket_add_participant"),
     path(

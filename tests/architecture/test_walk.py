@@ -101,6 +101,7 @@ ROWS: dict[str, set[str]] = {
     "ticket_close": TEAM,
     "ticket_reopen": TEAM,
     "ticket_fields": TEAM,
+    "ticket_mails": TEAM,
     "ticket_share": TEAM,
     "ticket_add_participant": TEAM,
     "ticket_remove_participant": TEAM,

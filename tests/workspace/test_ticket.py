@@ -1,11 +1,17 @@
 """A ticket's page: conversation, reply, note, drafts, files, what is new. S4, S46, A2, A12, A14, F24."""
 
 import io
+import re
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
+from django.utils import timezone
 
+from servicedesk.accounts.models import User
+from servicedesk.core.tasks.inline import run_due_jobs
+from servicedesk.notifications import actions as notifications
+from servicedesk.notifications.models import Ledger, Reason
 from servicedesk.tickets import actions, scopes
 from servicedesk.tickets.models import Draft, Message, Note, Ticket
 from tests.cast import file_request
@@ -79,6 +85,28 @@ def test_the_page_says_who_will_read_an_answer(cast, ticket, browse):
     audience = browse(cast.agent).get(PAGE).content.decode().split('id="audience"')[1].split("</p>")[0]
     assert "<strong>Jordan Peck</strong>, <strong>Ivo Maric</strong> by mail and portal" in audience
     assert "<strong>1 person at Acme Integrators</strong> in the portal" in audience
+
+
+def test_the_people_it_names_as_mailed_are_those_who_are_mailed(cast, ticket, browse):
+    """One has switched mails off, one is switched off, one is of another team, and the writer is never mailed."""
+    off = User.objects.create(email="off@acme.example", full_name="Otto Off", deactivated_at=timezone.now())
+    for person in (cast.stranger, cast.colleague, off, cast.other_agent, cast.agent):
+        actions.add_participant(ticket, by=cast.agent, person=person)
+    notifications.mute(ticket, by=cast.colleague)
+    run_due_jobs()
+    audience = browse(cast.agent).get(PAGE).content.decode().split('id="audience"')[1].split("</p>")[0]
+    mailed, rest = audience.split("by mail and portal")
+    browse(cast.agent).post(PAGE + "reply/", {"body": "For whom?"})
+    run_due_jobs()
+    told = Ledger.objects.filter(rule=Reason.MESSAGE, decision=Ledger.Decision.TOLD)
+    assert set(re.findall("<strong>(.*?)</strong>", mailed)) == {row.recipient.name for row in told}
+    assert "Lea Brandt" in rest and "Otto Off" in rest
+
+
+def test_the_team_sees_who_was_told_and_why(cast, ticket, browse):
+    run_due_jobs()
+    page = browse(cast.agent).get(PAGE + "mails/").content.decode()
+    assert "Jordan Peck" in page and "Confirmation to the requester" in page
 
 
 def test_drafts_of_answer_and_note_are_kept_apart_s43(cast, ticket, browse):

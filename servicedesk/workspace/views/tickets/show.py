@@ -22,6 +22,7 @@ from servicedesk.core.short_lists import Line, lines, short_lists
 from servicedesk.core.texts import say
 from servicedesk.desks.answers import read_fact
 from servicedesk.desks.setup import setup
+from servicedesk.notifications.models import Mute
 from servicedesk.organizations.access import organizations_visible_to, people_visible_to
 from servicedesk.organizations.models import Membership
 from servicedesk.tickets import scopes
@@ -104,7 +105,10 @@ def _context(request: PersonsRequest, ticket: Ticket) -> dict:
     wear_colours(request, ticket.its_desk)
     user, now = request.user, timezone.now()
     lists = _lists(ticket, user)
+    mailed, reading = _readers(ticket, user, lists)
     return {
+        "mailed": mailed,
+        "reading": reading,
         "ticket": ticket,
         "status": ticket.current_status,
         "entries": timeline(ticket, user),
@@ -138,6 +142,7 @@ def _lists(ticket: Ticket, user: User) -> Mapping[str, list[Line]]:
     return short_lists(
         team=lines(team_of([ticket.its_desk], user), "pk", "full_name", "email"),
         participants=lines(people_visible_to(user).filter(participations__ticket=ticket), "pk", "full_name", "email"),
+        silent=lines(people_visible_to(user).filter(_gets_no_mails_of(ticket)), "pk", "email"),
         companies=lines(organizations_visible_to(user).filter(memberships__user=ticket.requester_id), "pk", "name"),
         colleagues=lines(
             organizations_visible_to(user).filter(tickets=ticket).annotate(reads_along=reads_along),
@@ -155,6 +160,23 @@ def _lists(ticket: Ticket, user: User) -> Mapping[str, list[Line]]:
         reply_uploads=lines(uploads.filter(scope=scopes.reply(ticket.pk)), "pk", "name", "size"),
         note_uploads=lines(uploads.filter(scope=scopes.note(ticket.pk)), "pk", "name", "size"),
     )
+
+
+def _gets_no_mails_of(ticket: Ticket) -> Q:
+    """Whoever has switched mails about the ticket off, or is switched off."""
+    muted = Mute.objects.filter(ticket=ticket)
+    its_people = Q(pk=ticket.requester_id) | Q(participations__ticket=ticket)
+    return its_people & (Q(deactivated_at__isnull=False) | Q(pk__in=muted.values("user")))
+
+
+def _readers(ticket: Ticket, user: User, lists: Mapping[str, list[Line]]) -> tuple[list[str], list[str]]:
+    """Who gets an answer of `user` by mail, and who of the ticket's people reads it in the portal alone."""
+    people = {ticket.requester_id: ticket.requester.name} | {
+        line.pk: line.text or line.more for line in lists["participants"]
+    }
+    silent = {line.pk for line in lists["silent"]} | {user.pk}
+    mailed = [name for pk, name in people.items() if pk not in silent]
+    return mailed, [name for pk, name in people.items() if pk in silent and pk != user.pk]
 
 
 def _statuses(ticket: Ticket) -> list:

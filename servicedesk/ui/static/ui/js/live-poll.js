@@ -58,7 +58,7 @@ class LivePoll extends HTMLElement {
     const fragment = new DOMParser().parseFromString(html, "text/html");
     for (const fresh of fragment.body.children) {
       const old = document.getElementById(fresh.id);
-      if (old) Idiomorph.morph(old, fresh, { ignoreActiveValue: true, callbacks: { beforeNodeMorphed: mayTouch, beforeNodeRemoved: mayTouch } });
+      if (old) Idiomorph.morph(old, fresh, { ignoreActiveValue: true, callbacks: KEEPING });
       if (fresh.dataset.announce) announce(fresh.dataset.announce);
     }
     document.dispatchEvent(new Event("page-changed"));
@@ -66,6 +66,12 @@ class LivePoll extends HTMLElement {
 }
 
 /* What a person has typed, opened or focused stays as it is. */
+const KEEPING = {
+  beforeNodeMorphed: mayTouch,
+  beforeNodeRemoved: mayTouch,
+  beforeAttributeUpdated: (name, node) => !(name === "open" && node.matches("details")),
+};
+
 function mayTouch(node) {
   if (!(node instanceof Element)) return true;
   if (node.matches("form, draft-form")) return !(node.contains(document.activeElement) || isTyped(node));
