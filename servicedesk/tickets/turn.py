@@ -98,5 +98,5 @@ def _when(moment: datetime) -> str:
     language = get_language() or "en"
     pattern = "EEEE d MMMM" if here.year == timezone.localtime().year else "EEEE d MMMM y"
     if language.startswith("de"):
-        pattern = pattern.replace(" d MMMM", ", d. MMMM")
+        pattern = pattern.replace(" d MMMM", ", d.\N{NO-BREAK SPACE}MMMM")
     return format_datetime(here, f"{pattern}, HH:mm", locale=language)

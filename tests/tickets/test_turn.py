@@ -44,7 +44,7 @@ def test_a_german_reads_the_day_and_the_time_as_germans_write_them_s61(ticket):
     ticket.due_at = datetime(2027, 1, 8, 14, 30, tzinfo=UTC)
     with translation.override("de"), timezone.override("Europe/Berlin"):
         turn = turn_of(ticket, datetime(2027, 1, 4, tzinfo=UTC))
-    assert re.fullmatch(r"Bis Freitag, 8\. Januar( 2027)?, 15:30\sUhr bekommen Sie eine erste Antwort\.", turn.text)
+    assert re.fullmatch(r"Bis Freitag, 8\.\sJanuar( 2027)?, 15:30\sUhr bekommen Sie eine erste Antwort\.", turn.text)
 
 
 def test_a_late_answer_is_called_late(ticket):
