@@ -33,16 +33,25 @@ def things_to_attend_to() -> list[Thing]:
 
 def _running() -> Iterator[Thing]:
     if not Worker.objects.filter(seen_at__gt=timezone.now() - WORKER_IS_GONE_AFTER).exists():
-        yield Thing(_("No worker is running: no mail leaves and nothing closes by itself."), _("Background work"), reverse("console_jobs"), "trouble")
+        yield Thing(
+            _("No worker is running: no mail leaves and nothing closes by itself."),
+            _("Background work"),
+            reverse("console_jobs"),
+            "trouble",
+        )
     if parked := Job.objects.parked()[:MOST_COUNTED].count():
         text = ngettext("%(count)s job was given up.", "%(count)s jobs were given up.", parked) % {"count": parked}
         yield Thing(text, _("See why, and run again"), reverse("console_jobs"), "trouble")
     mails = counts()
     if failed := mails["undelivered"]:
-        text = ngettext("%(count)s mail could not be delivered.", "%(count)s mails could not be delivered.", failed) % {"count": failed}
+        text = ngettext("%(count)s mail could not be delivered.", "%(count)s mails could not be delivered.", failed) % {
+            "count": failed
+        }
         yield Thing(text, _("See why, and send again"), reverse("console_mails"), "trouble")
     if waiting := mails["waiting"]:
-        text = ngettext("%(count)s mail waits for another attempt.", "%(count)s mails wait for another attempt.", waiting) % {"count": waiting}
+        text = ngettext(
+            "%(count)s mail waits for another attempt.", "%(count)s mails wait for another attempt.", waiting
+        ) % {"count": waiting}
         yield Thing(text, _("See why"), reverse("console_mails"))
 
 
@@ -55,8 +64,21 @@ def _desks() -> Iterator[Thing]:
 def _desk(desk: Desk, is_staffed: bool) -> Iterator[Thing]:
     name = {"desk": say(desk.name)}
     if not setup().types_of(desk.pk):
-        yield Thing(_("%(desk)s offers no request type: customers cannot write to it.") % name, _("Add one"), reverse("console_request_types", args=[desk.slug]))
+        yield Thing(
+            _("%(desk)s offers no request type: customers cannot write to it.") % name,
+            _("Add one"),
+            reverse("console_request_types", args=[desk.slug]),
+        )
     if not is_staffed:
-        yield Thing(_("Nobody but administrators works on %(desk)s.") % name, _("Choose who does"), reverse("console_desk_people", args=[desk.slug]))
+        yield Thing(
+            _("Nobody but administrators works on %(desk)s.") % name,
+            _("Choose who does"),
+            reverse("console_desk_people", args=[desk.slug]),
+        )
     if not desk.phone:
-        yield Thing(_("%(desk)s has no phone number on its home page.") % name, _("Give one"), reverse("console_desk", args=[desk.slug]), "info")
+        yield Thing(
+            _("%(desk)s has no phone number on its home page.") % name,
+            _("Give one"),
+            reverse("console_desk", args=[desk.slug]),
+            "info",
+        )

@@ -27,13 +27,24 @@ def sections(path: str) -> list[dict[str, Any]]:
             _("Keep an eye on"),
             [
                 ("console_mails", _("Mails in trouble"), "mail", _shown(_mails())),
-                ("console_jobs", _("Background work"), "refresh-cw", _shown(Job.objects.parked()[: MOST_COUNTED + 1].count())),
+                (
+                    "console_jobs",
+                    _("Background work"),
+                    "refresh-cw",
+                    _shown(Job.objects.parked()[: MOST_COUNTED + 1].count()),
+                ),
                 ("console_audit", _("Who changed what"), "history", None),
             ],
         ),
     ]
     return [
-        {"title": title, "items": [{"label": label, "url": reverse(name), "icon": icon, "count": count, "current": _is_current(name, path)} for name, label, icon, count in items]}
+        {
+            "title": title,
+            "items": [
+                {"label": label, "url": reverse(name), "icon": icon, "count": count, "current": _is_current(name, path)}
+                for name, label, icon, count in items
+            ],
+        }
         for title, items in entries
     ]
 

@@ -1,6 +1,17 @@
 from django.urls import path
 
-from servicedesk.console.views import companies, desk_people, desks, fields, overview, request_types, running, site, statuses, team
+from servicedesk.console.views import (
+    companies,
+    desk_people,
+    desks,
+    fields,
+    overview,
+    request_types,
+    running,
+    site,
+    statuses,
+    team,
+)
 
 urlpatterns = [
     path("", overview.show, name="console"),
@@ -24,15 +35,47 @@ urlpatterns = [
     path("desks/at/<slug:desk>/types/", request_types.index, name="console_request_types"),
     path("desks/at/<slug:desk>/types/add/", request_types.add, name="console_add_request_type"),
     path("desks/at/<slug:desk>/types/at/<slug:request_type>/", request_types.show, name="console_request_type"),
-    path("desks/at/<slug:desk>/types/at/<slug:request_type>/settings/", request_types.change, name="console_request_type_settings"),
-    path("desks/at/<slug:desk>/types/at/<slug:request_type>/move/", request_types.move, name="console_move_request_type"),
-    path("desks/at/<slug:desk>/types/at/<slug:request_type>/offer/", request_types.offer, name="console_offer_request_type"),
-    path("desks/at/<slug:desk>/types/at/<slug:request_type>/retire/", request_types.retire, name="console_retire_request_type"),
-    path("desks/at/<slug:desk>/types/at/<slug:request_type>/fields/add/<slug:kind>/", fields.add, name="console_add_field"),
-    path("desks/at/<slug:desk>/types/at/<slug:request_type>/fields/at/<slug:field>/", fields.change, name="console_field"),
-    path("desks/at/<slug:desk>/types/at/<slug:request_type>/fields/at/<slug:field>/move/", fields.move, name="console_move_field"),
-    path("desks/at/<slug:desk>/types/at/<slug:request_type>/fields/at/<slug:field>/retire/", fields.retire, name="console_retire_field"),
-    path("desks/at/<slug:desk>/types/at/<slug:request_type>/fields/at/<slug:field>/restore/", fields.restore, name="console_restore_field"),
+    path(
+        "desks/at/<slug:desk>/types/at/<slug:request_type>/settings/",
+        request_types.change,
+        name="console_request_type_settings",
+    ),
+    path(
+        "desks/at/<slug:desk>/types/at/<slug:request_type>/move/", request_types.move, name="console_move_request_type"
+    ),
+    path(
+        "desks/at/<slug:desk>/types/at/<slug:request_type>/offer/",
+        request_types.offer,
+        name="console_offer_request_type",
+    ),
+    path(
+        "desks/at/<slug:desk>/types/at/<slug:request_type>/retire/",
+        request_types.retire,
+        name="console_retire_request_type",
+    ),
+    path(
+        "desks/at/<slug:desk>/types/at/<slug:request_type>/fields/add/<slug:kind>/",
+        fields.add,
+        name="console_add_field",
+    ),
+    path(
+        "desks/at/<slug:desk>/types/at/<slug:request_type>/fields/at/<slug:field>/", fields.change, name="console_field"
+    ),
+    path(
+        "desks/at/<slug:desk>/types/at/<slug:request_type>/fields/at/<slug:field>/move/",
+        fields.move,
+        name="console_move_field",
+    ),
+    path(
+        "desks/at/<slug:desk>/types/at/<slug:request_type>/fields/at/<slug:field>/retire/",
+        fields.retire,
+        name="console_retire_field",
+    ),
+    path(
+        "desks/at/<slug:desk>/types/at/<slug:request_type>/fields/at/<slug:field>/restore/",
+        fields.restore,
+        name="console_restore_field",
+    ),
     path("team/", team.index, name="console_team"),
     path("team/add/", team.add, name="console_add_teammate"),
     path("team/<int:person>/", team.show, name="console_teammate"),

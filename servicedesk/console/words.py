@@ -6,12 +6,16 @@ from typing import Any
 
 from django.apps import apps
 from django.core.exceptions import FieldDoesNotExist
+from django.utils.dates import WEEKDAYS_ABBR
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from servicedesk.accounts.models import Role
 from servicedesk.audit.models import AuditEntry
 from servicedesk.core.texts import say
+from servicedesk.desks.models import Desk, DeskRole, Field
+from servicedesk.organizations.models import Membership
 
 LONGEST_VALUE = 80
 
@@ -60,6 +64,17 @@ DETAILS = {
     "role": gettext_lazy("role"),
     "sees": gettext_lazy("sees"),
 }
+# Values that stand in the record as the program calls them.
+WORDS = dict(
+    [
+        *Role.choices,
+        *DeskRole.Role.choices,
+        *Membership.Role.choices,
+        *Membership.Sees.choices,
+        *Field.Use.choices,
+        *Desk.Audience.choices,
+    ]
+)
 
 
 @dataclass(frozen=True)
@@ -74,7 +89,7 @@ class Told:
 def tell(entry: AuditEntry) -> Told:
     _app, thing = THINGS.get(entry.thing, ("", entry.thing))
     changes = [_change(entry.thing, name, values) for name, values in entry.details.get("changes", {}).items()]
-    particulars = [f"{DETAILS[name]}: {value}" for name, value in entry.details.items() if name in DETAILS]
+    particulars = [f"{DETAILS[name]}: {_value(value)}" for name, value in entry.details.items() if name in DETAILS]
     return Told(str(VERBS.get(entry.verb, entry.verb)), str(thing), [*changes, *particulars])
 
 
@@ -101,6 +116,13 @@ def _value(value: Any) -> str:
         return "–"
     if isinstance(value, bool):
         return _("yes") if value else _("no")
-    if isinstance(value, Mapping) and all(isinstance(text, str) for text in value.values()):
-        value = say(value)
-    return Truncator(str(value)).chars(LONGEST_VALUE)
+    if isinstance(value, list):
+        value = ", ".join(map(str, value))
+    elif isinstance(value, Mapping):
+        is_texts = all(isinstance(text, str) for text in value.values())
+        value = (
+            say(value)
+            if is_texts
+            else ", ".join(f"{WEEKDAYS_ABBR[int(day)]} {'–'.join(span)}" for day, span in value.items())
+        )
+    return Truncator(str(WORDS.get(value, value))).chars(LONGEST_VALUE)

@@ -11,7 +11,11 @@ YES_AND_NO = [("yes", {"en": "Yes", "de": "Ja"}), ("no", {"en": "No", "de": "Nei
 def questions_before(field: Field) -> list[Field]:
     """The questions that a condition of `field` can ask about; all of the form for a new one."""
     asked = field.request_type.fields.filter(retired_at=None, hidden=False, kind__in=KINDS).prefetch_related("options")
-    return [question for question in asked if field.pk is None or (question.position, question.pk) < (field.position, field.pk)]
+    return [
+        question
+        for question in asked
+        if field.pk is None or (question.position, question.pk) < (field.position, field.pk)
+    ]
 
 
 def answers_for_conditions(question: Field) -> list[tuple[str, Any]]:

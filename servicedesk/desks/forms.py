@@ -72,6 +72,16 @@ class UploadsField(forms.MultipleChoiceField):
         return bool(re.fullmatch(r"[\w-]{22}", value))
 
 
+class AttachedFiles(forms.MultipleHiddenInput):
+    """A question for files is answered by what is attached to the form: `uploads`, not something of its own."""
+
+    def value_from_datadict(self, data: Any, files: Any, name: str) -> Any:
+        return super().value_from_datadict(data, files, "uploads")
+
+    def value_omitted_from_data(self, data: Any, files: Any, name: str) -> bool:
+        return super().value_omitted_from_data(data, files, "uploads")
+
+
 class RequestForm(forms.Form):
     """Made by `form_class` for a request type. `title()`, `description()` and `answers()` read a valid one."""
 
@@ -122,11 +132,10 @@ class RequestForm(forms.Form):
     def long_texts(self) -> list[str]:
         return [question.key for question in self.questions if question.kind == Field.Kind.LONG_TEXT]
 
-    def uploads(self) -> list[str]:
-        """The ids of the files given in answer to questions of the kind file."""
-        return [
-            pk for question in self.questions if question.kind == Field.Kind.FILE for pk in self._value(question) or []
-        ]
+    def file_question(self) -> forms.BoundField | None:
+        """The question that attached files answer, if there is one; a page says it where files are attached."""
+        keys = [question.key for question in self.questions if question.kind == Field.Kind.FILE]
+        return next((self[key] for key in keys if key in self.fields), None)
 
     def _answered(self, use: str) -> str:
         return next((self._value(question) or "" for question in self.questions if question.use == use), "")
@@ -233,7 +242,7 @@ def _yes_no(question: Field, common: dict[str, Any]) -> forms.Field:
 
 
 def _file(question: Field, common: dict[str, Any]) -> forms.Field:
-    return UploadsField(**common)
+    return UploadsField(widget=AttachedFiles, **common)
 
 
 _MAKERS: dict[Field.Kind, Callable[[Field, dict[str, Any]], forms.Field]] = {

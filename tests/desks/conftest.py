@@ -13,7 +13,9 @@ def ask(admin, second_desk):
 
     def add(kind_of_answer: str, label: str = "A question", options=(), **settings) -> str:
         wanted = [actions.OptionSetting({"en": text}) for text in options]
-        field = actions.add_field(kind, by=admin, kind=Field.Kind(kind_of_answer), label={"en": label}, options=wanted, **settings)
+        field = actions.add_field(
+            kind, by=admin, kind=Field.Kind(kind_of_answer), label={"en": label}, options=wanted, **settings
+        )
         return field.key
 
     return add

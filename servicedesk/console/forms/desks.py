@@ -41,7 +41,12 @@ ICONS = [
 class SiteForm(SettingsForm):
     name = LineField(label=_("The installation is called"), max_length=60)
     hue = HueField(label=_("Its colour is"), help_text=_("Pages of a desk have that desk's colour."))
-    announcement = TextsField(label=_("The start page announces"), long=True, required=False, help_text=_("Planned maintenance, say. Empty: nothing."))
+    announcement = TextsField(
+        label=_("The start page announces"),
+        long=True,
+        required=False,
+        help_text=_("Planned maintenance, say. Empty: nothing."),
+    )
 
     def __init__(self, *args: Any, site: Site, **kwargs: Any) -> None:
         super().__init__(*args, initial={name: getattr(site, name) for name in self.base_fields}, **kwargs)
@@ -50,20 +55,55 @@ class SiteForm(SettingsForm):
 
 class DeskForm(SettingsForm):
     name = TextsField(label=_("The desk is called"))
-    description = TextsField(label=_("It is there for"), long=True, required=False, help_text=_("One or two sentences under its name."))
-    key = LineField(label=_("Its IDs begin with"), max_length=8, help_text=_("Two to eight capital letters or digits, like MTS for MTS-1042. It stays once there are requests."))
-    slug = forms.SlugField(label=_("Its address ends with"), max_length=60, required=False, help_text=_("Like technical-support. Left empty, it is made from the name. Links to an earlier address stop working."))
+    description = TextsField(
+        label=_("It is there for"), long=True, required=False, help_text=_("One or two sentences under its name.")
+    )
+    key = LineField(
+        label=_("Its IDs begin with"),
+        max_length=8,
+        help_text=_("Two to eight capital letters or digits, like MTS for MTS-1042. It stays once there are requests."),
+    )
+    slug = forms.SlugField(
+        label=_("Its address ends with"),
+        max_length=60,
+        required=False,
+        help_text=_(
+            "Like technical-support. Left empty, it is made from the name. Links to an earlier address stop working."
+        ),
+    )
     hue = HueField(label=_("Its colour is"), initial=255)
-    phone = LineField(label=_("Customers call"), max_length=40, required=False, help_text=_("Stands on the home page. With the country code, like +358 9 2533 3300."))
+    phone = LineField(
+        label=_("Customers call"),
+        max_length=40,
+        required=False,
+        help_text=_("Stands on the home page. With the country code, like +358 9 2533 3300."),
+    )
     mail_address = forms.EmailField(label=_("Customers write to"), max_length=254, required=False)
-    hours = HoursField(label=_("It is open"), required=False, help_text=_("A day without times is closed. Without any times the desk is always open."))
-    time_zone = forms.ChoiceField(label=_("These times are those of"), choices=lambda: [(name, name.replace("_", " ")) for name in sorted(available_timezones())])
-    first_answer_within = WaitField(label=_("Customers hear from the team within"), unit="hours", help_text=_("Opening hours, until the first answer."))
-    next_answer_within = WaitField(label=_("Later answers come within"), unit="hours", help_text=_("Opening hours, from the customer's last word."))
-    silent_customer_closes_after = WaitField(label=_("A request closes when its customer is silent for"), unit="days", help_text=_("Days."))
+    hours = HoursField(
+        label=_("It is open"),
+        required=False,
+        help_text=_("A day without times is closed. Without any times the desk is always open."),
+    )
+    time_zone = forms.ChoiceField(
+        label=_("These times are those of"),
+        choices=lambda: [(name, name.replace("_", " ")) for name in sorted(available_timezones())],
+    )
+    first_answer_within = WaitField(
+        label=_("Customers hear from the team within"),
+        unit="hours",
+        help_text=_("Opening hours, until the first answer."),
+    )
+    next_answer_within = WaitField(
+        label=_("Later answers come within"), unit="hours", help_text=_("Opening hours, from the customer's last word.")
+    )
+    silent_customer_closes_after = WaitField(
+        label=_("A request closes when its customer is silent for"), unit="days", help_text=_("Days.")
+    )
     resolved_closes_after = WaitField(label=_("A resolved request closes after"), unit="days", help_text=_("Days."))
     reopen_within = WaitField(label=_("A closed request can be reopened within"), unit="days", help_text=_("Days."))
-    audience = forms.ChoiceField(label=_("It is there for whom"), choices=Desk.Audience.choices, widget=forms.RadioSelect)
+    audience = forms.ChoiceField(
+        label=_("It is there for whom"), choices=Desk.Audience.choices, widget=forms.RadioSelect
+    )
 
     def __init__(self, *args: Any, desk: Desk | None = None, **kwargs: Any) -> None:
         shown = desk or Desk()
@@ -76,12 +116,27 @@ class DeskForm(SettingsForm):
 
 
 class RequestTypeForm(SettingsForm):
-    name = TextsField(label=_("Customers choose it as"), help_text=_("The words of the link, like New Technical Support Request."))
-    description = TextsField(label=_("It is there for"), long=True, required=False, help_text=_("One sentence under the link."))
-    help = TextsField(label=_("The form begins with"), long=True, required=False, help_text=_("A word of help above the first field."))
-    group = TextsField(label=_("It stands under the heading"), required=False, help_text=_("Types with the same heading stand together."))
+    name = TextsField(
+        label=_("Customers choose it as"), help_text=_("The words of the link, like New Technical Support Request.")
+    )
+    description = TextsField(
+        label=_("It is there for"), long=True, required=False, help_text=_("One sentence under the link.")
+    )
+    help = TextsField(
+        label=_("The form begins with"), long=True, required=False, help_text=_("A word of help above the first field.")
+    )
+    group = TextsField(
+        label=_("It stands under the heading"),
+        required=False,
+        help_text=_("Types with the same heading stand together."),
+    )
     icon = forms.ChoiceField(label=_("Its icon is"), choices=ICONS, widget=forms.RadioSelect, initial="life-buoy")
-    slug = forms.SlugField(label=_("Its address ends with"), max_length=60, required=False, help_text=_("Left empty, it is made from the name. Links to an earlier address stop working."))
+    slug = forms.SlugField(
+        label=_("Its address ends with"),
+        max_length=60,
+        required=False,
+        help_text=_("Left empty, it is made from the name. Links to an earlier address stop working."),
+    )
 
     def __init__(self, *args: Any, request_type: Any = None, **kwargs: Any) -> None:
         shown = {name: getattr(request_type, name) for name in self.base_fields} if request_type else {}
@@ -94,8 +149,15 @@ class StatusForm(SettingsForm):
     """The category is chosen once; it cannot be changed afterwards."""
 
     name = TextsField(label=_("The team calls it"))
-    customer_name = TextsField(label=_("Customers read"), help_text=_("Two statuses may have the same words for customers: then they see no change between them."))
-    category = forms.ChoiceField(label=_("It means"), choices=Category.choices, help_text=_("What it means decides whose turn it is and which clock runs. It stays."))
+    customer_name = TextsField(
+        label=_("Customers read"),
+        help_text=_("Two statuses may have the same words for customers: then they see no change between them."),
+    )
+    category = forms.ChoiceField(
+        label=_("It means"),
+        choices=Category.choices,
+        help_text=_("What it means decides whose turn it is and which clock runs. It stays."),
+    )
 
     def __init__(self, *args: Any, status: Status | None = None, **kwargs: Any) -> None:
         shown = {name: getattr(status, name) for name in self.base_fields} if status else {}

@@ -37,7 +37,11 @@ class OptionRows(forms.Widget):
         retired = set(data.getlist(f"{name}_retired"))
         texts = [data.getlist(f"{name}_{code}") for code, _name in settings.LANGUAGES]
         rows = [
-            OptionSetting({code: text for (code, _name), text in zip(settings.LANGUAGES, said, strict=False)}, value or None, str(at) in retired)
+            OptionSetting(
+                {code: text for (code, _name), text in zip(settings.LANGUAGES, said, strict=False)},
+                value or None,
+                str(at) in retired,
+            )
             for at, (value, *said) in enumerate(zip(data.getlist(f"{name}_value"), *texts, strict=False))
         ]
         return _moved(rows, data.get("move", ""))
@@ -66,20 +70,42 @@ class FieldForm(SettingsForm):
     """A question of a form. What its kind has no use for is not asked."""
 
     label = TextsField(label=_("Customers read"), help_text=_("The field's label."))
-    help = TextsField(label=_("Below it stands"), long=True, required=False, help_text=_("A word of help, where to find a number, say."))
-    options = OptionsField(label=_("They choose from"), required=False, help_text=_("A retired option stays on requests that have it and is offered no more."))
+    help = TextsField(
+        label=_("Below it stands"),
+        long=True,
+        required=False,
+        help_text=_("A word of help, where to find a number, say."),
+    )
+    options = OptionsField(
+        label=_("They choose from"),
+        required=False,
+        help_text=_("A retired option stays on requests that have it and is offered no more."),
+    )
     required = forms.BooleanField(label=_("It must be answered"), required=False)
     use = forms.ChoiceField(label=_("The answer becomes"), choices=Field.Use.choices, initial=Field.Use.FACT)
-    half_width = forms.BooleanField(label=_("It takes half the width"), required=False, help_text=_("Two such fields in a row stand side by side."))
+    half_width = forms.BooleanField(
+        label=_("It takes half the width"), required=False, help_text=_("Two such fields in a row stand side by side.")
+    )
     suggests_earlier = forms.BooleanField(label=_("It suggests the company's earlier answers"), required=False)
-    pattern = LineField(label=_("Answers must look like"), max_length=LONGEST_PATTERN, required=False, help_text=_("A regular expression for the whole answer, like VMS-\\d{4}-[A-Z]{2}."))
+    pattern = LineField(
+        label=_("Answers must look like"),
+        max_length=LONGEST_PATTERN,
+        required=False,
+        help_text=_("A regular expression for the whole answer, like VMS-\\d{4}-[A-Z]{2}."),
+    )
     pattern_hint = TextsField(label=_("If one does not, the form says"), required=False)
-    hidden = forms.BooleanField(label=_("Customers do not see it"), required=False, help_text=_("Every request then carries the preset answer."))
+    hidden = forms.BooleanField(
+        label=_("Customers do not see it"), required=False, help_text=_("Every request then carries the preset answer.")
+    )
     show_if = ConditionField(label=_("It is shown only for these answers"), required=False)
 
     def __init__(self, *args: Any, question: Field, **kwargs: Any) -> None:
         self.question = question
-        shown = {name: getattr(question, name) for name in self.base_fields if name not in ("options", "show_if")} if question.pk else {}
+        shown = (
+            {name: getattr(question, name) for name in self.base_fields if name not in ("options", "show_if")}
+            if question.pk
+            else {}
+        )
         condition = [f"{question.show_if_field}={value}" for value in question.show_if_values]
         super().__init__(*args, initial={**shown, "show_if": condition, "options": self._options()}, **kwargs)
         self._shape(Field.Kind(question.kind))
@@ -110,7 +136,10 @@ class FieldForm(SettingsForm):
     def _options(self) -> list[OptionSetting]:
         if not self.question.pk:
             return []
-        return [OptionSetting(option.label, option.value, option.retired_at is not None) for option in self.question.options.all()]
+        return [
+            OptionSetting(option.label, option.value, option.retired_at is not None)
+            for option in self.question.options.all()
+        ]
 
     def _preset_field(self) -> forms.Field:
         words = {"label": _("It begins with the answer"), "help_text": _("Empty: with none."), "required": False}
@@ -136,7 +165,9 @@ class FieldForm(SettingsForm):
             del self.fields["show_if"]
         if "use" in self.fields:
             wanted = Field.Use.TITLE if kind == Field.Kind.TEXT else Field.Use.DESCRIPTION
-            self.fields["use"].choices = [choice for choice in Field.Use.choices if choice[0] in (Field.Use.FACT, wanted)]
+            self.fields["use"].choices = [
+                choice for choice in Field.Use.choices if choice[0] in (Field.Use.FACT, wanted)
+            ]
 
 
 def _moved(rows: list[OptionSetting], wish: str) -> list[OptionSetting]:

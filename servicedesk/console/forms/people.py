@@ -10,17 +10,28 @@ from servicedesk.desks.models import Desk, DeskRole
 from servicedesk.organizations.access import organizations_visible_to, people_visible_to
 from servicedesk.organizations.models import Membership
 
-TEAM_ROLES = [(Role.AGENT, _("Agent: works on the desks they are given")), (Role.ADMINISTRATOR, _("Administrator: works on every desk and sets everything up"))]
+TEAM_ROLES = [
+    (Role.AGENT, _("Agent: works on the desks they are given")),
+    (Role.ADMINISTRATOR, _("Administrator: works on every desk and sets everything up")),
+]
 
 
 class TeammateForm(SettingsForm):
-    email = forms.EmailField(label=_("E-mail"), max_length=254, help_text=_("Somebody without an account gets a mail to finish signing up."))
-    name = LineField(label=_("Full name"), max_length=150, required=False, help_text=_("Needed for nobody who has an account."))
+    email = forms.EmailField(
+        label=_("E-mail"), max_length=254, help_text=_("Somebody without an account gets a mail to finish signing up.")
+    )
+    name = LineField(
+        label=_("Full name"), max_length=150, required=False, help_text=_("Needed for nobody who has an account.")
+    )
     role = forms.ChoiceField(label=_("They are"), choices=TEAM_ROLES, widget=forms.RadioSelect, initial=Role.AGENT)
 
 
 class RoleForm(SettingsForm):
-    role = forms.ChoiceField(label=_("This person is"), choices=[*TEAM_ROLES, (Role.CUSTOMER, _("Customer: not in the team"))], widget=forms.RadioSelect)
+    role = forms.ChoiceField(
+        label=_("This person is"),
+        choices=[*TEAM_ROLES, (Role.CUSTOMER, _("Customer: not in the team"))],
+        widget=forms.RadioSelect,
+    )
 
 
 class PlacesForm(SettingsForm):
@@ -31,7 +42,10 @@ class PlacesForm(SettingsForm):
         self.desks = {f"desk-{desk.pk}": desk for desk in desks}
         for name, desk in self.desks.items():
             self.fields[name] = forms.ChoiceField(
-                label=str(desk), choices=[("", _("Not on this desk")), *DeskRole.Role.choices], required=False, initial=roles.get(desk.pk, "")
+                label=str(desk),
+                choices=[("", _("Not on this desk")), *DeskRole.Role.choices],
+                required=False,
+                initial=roles.get(desk.pk, ""),
             )
 
     def wishes(self) -> list[tuple[Desk, str]]:

@@ -32,7 +32,10 @@ class SettingsForm(forms.Form):
         except WrongSettings as refusal:
             for name, messages in refusal.messages.items():
                 known = name in self.fields
-                self.add_error(name if known else None, messages if known or name == NON_FIELD_ERRORS else [f"{name}: {text}" for text in messages])
+                self.add_error(
+                    name if known else None,
+                    messages if known or name == NON_FIELD_ERRORS else [f"{name}: {text}" for text in messages],
+                )
             return False
         except Refused as refusal:
             self.add_error(None, str(refusal))
@@ -57,10 +60,19 @@ class TextsWidget(forms.MultiWidget):
     def render(self, name: str, value: Any, attrs: dict[str, Any] | None = None, renderer: Any = None) -> str:
         parts = self.get_context(name, value, attrs)["widget"]["subwidgets"]
         labelled = (
-            (part["attrs"]["id"], get_language_info(part["attrs"]["lang"])["name_local"], self._render(part["template_name"], {"widget": part}, renderer))
+            (
+                part["attrs"]["id"],
+                get_language_info(part["attrs"]["lang"])["name_local"],
+                self._render(part["template_name"], {"widget": part}, renderer),
+            )
             for part in parts
         )
-        return format_html('<div class="texts">{}</div>', format_html_join("", '<div class="texts-part"><label for="{}">{}</label>{}</div>', labelled))
+        whole = (attrs or {}).get("id", name)
+        return format_html(
+            '<div class="texts" id="{}">{}</div>',
+            whole,
+            format_html_join("", '<div class="texts-part"><label for="{}">{}</label>{}</div>', labelled),
+        )
 
 
 class TextsField(forms.MultiValueField):
@@ -101,7 +113,7 @@ class HoursWidget(forms.Widget):
     use_fieldset = True
 
     def id_for_label(self, id_: str | None, index: Any = None) -> str:
-        return f"{id_}_0_0" if id_ else ""
+        return ""
 
     def value_from_datadict(self, data: Any, files: Any, name: str) -> dict[str, list[str]]:
         return {str(day): [str(data.get(f"{name}_{day}_{end}", "")) for end in (0, 1)] for day in range(7)}
@@ -118,7 +130,11 @@ class HoursWidget(forms.Widget):
                 ((base, day, end, name, day, end, span[end], word, ends[end]) for end in (0, 1)),
             )
             days.append((word, inputs))
-        return format_html('<div class="opening-hours">{}</div>', format_html_join("", "<div><span>{}</span><span>{}</span></div>", days))
+        return format_html(
+            '<div class="opening-hours" id="{}">{}</div>',
+            base,
+            format_html_join("", "<div><span>{}</span><span>{}</span></div>", days),
+        )
 
 
 class HoursField(forms.Field):
@@ -133,7 +149,9 @@ class HoursField(forms.Field):
         try:
             return time.fromisoformat(text.strip()).strftime("%H:%M")
         except ValueError as error:
-            raise forms.ValidationError(_("Please give an opening and a closing time like 08:00 for a day, or neither.")) from error
+            raise forms.ValidationError(
+                _("Please give an opening and a closing time like 08:00 for a day, or neither.")
+            ) from error
 
 
 class HueField(forms.TypedChoiceField):

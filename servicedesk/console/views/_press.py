@@ -8,7 +8,9 @@ from django.shortcuts import redirect
 from servicedesk.core.errors import Refused
 
 
-def press(request: HttpRequest, to: str, done: str, action: Callable[..., Any], *args: Any, **kwargs: Any) -> HttpResponse:
+def press(
+    request: HttpRequest, to: str, done: str, action: Callable[..., Any], *args: Any, **kwargs: Any
+) -> HttpResponse:
     """What a button alone does: act, say what was done or why not, and lead back."""
     try:
         action(*args, by=request.user, **kwargs)

@@ -28,7 +28,9 @@ def index(request: HttpRequest) -> HttpResponse:
     found = organizations_visible_to(request.user)
     if text:
         found = found.filter(name__icontains=text)
-    companies = page(found, by="name", descending=False, size=PAGE, cursor=request.GET.get("page", ""), bound_to=f"companies {text}")
+    companies = page(
+        found, by="name", descending=False, size=PAGE, cursor=request.GET.get("page", ""), bound_to=f"companies {text}"
+    )
     return render(request, "console/companies.html", {"companies": companies, "text": text})
 
 
@@ -53,7 +55,9 @@ def show(request: HttpRequest, company: int) -> HttpResponse:
 def rename(request: HttpRequest, company: int) -> HttpResponse:
     found = find_company(request.user, company)
     form = CompanyForm(request.POST)
-    if form.is_valid() and form.attempt(actions.rename_organization, found, by=request.user, name=form.cleaned_data["name"]):
+    if form.is_valid() and form.attempt(
+        actions.rename_organization, found, by=request.user, name=form.cleaned_data["name"]
+    ):
         messages.success(request, _("Saved."))
         return redirect(_address(found))
     return _page(request, find_company(request.user, company), name_form=form)
@@ -65,7 +69,9 @@ def add_member(request: HttpRequest, company: int) -> HttpResponse:
     found = find_company(request.user, company)
     form = PersonForm(request.POST, by=request.user)
     if form.is_valid() and form.attempt(actions.add_member, found, form.person, by=request.user):
-        messages.success(request, _("%(name)s is in the company, and sees its requests from now on.") % {"name": form.person.name})
+        messages.success(
+            request, _("%(name)s is in the company, and sees its requests from now on.") % {"name": form.person.name}
+        )
         return redirect(_address(found))
     return _page(request, found, member=form)
 
@@ -86,7 +92,14 @@ def change_member(request: HttpRequest, company: int, person: int) -> HttpRespon
 @for_administrators
 def remove_member(request: HttpRequest, company: int, person: int) -> HttpResponse:
     found, who = find_company(request.user, company), find_person(request.user, person)
-    return press(request, _address(found), _("%(name)s no longer sees the company's requests.") % {"name": who.name}, actions.remove_member, found, who)
+    return press(
+        request,
+        _address(found),
+        _("%(name)s no longer sees the company's requests.") % {"name": who.name},
+        actions.remove_member,
+        found,
+        who,
+    )
 
 
 def _page(request: HttpRequest, company: Organization, **forms: Any) -> HttpResponse:

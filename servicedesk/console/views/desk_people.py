@@ -32,7 +32,9 @@ def join(request: HttpRequest, desk: str) -> HttpResponse:
     """Put somebody of the team on the desk, or change what they are there."""
     found = find_desk(request.user, desk)
     form = PlaceForm(request.POST, by=request.user)
-    if form.is_valid() and form.attempt(actions.join_desk, found, form.person, by=request.user, role=form.cleaned_data["role"]):
+    if form.is_valid() and form.attempt(
+        actions.join_desk, found, form.person, by=request.user, role=form.cleaned_data["role"]
+    ):
         messages.success(request, _("%(name)s works on this desk.") % {"name": form.person.name})
         return redirect(_address(found))
     return _page(request, found, place=form)
@@ -42,7 +44,14 @@ def join(request: HttpRequest, desk: str) -> HttpResponse:
 @for_administrators
 def leave(request: HttpRequest, desk: str, person: int) -> HttpResponse:
     found, who = find_desk(request.user, desk), find_person(request.user, person)
-    return press(request, _address(found), _("%(name)s no longer works on this desk.") % {"name": who.name}, actions.leave_desk, found, who)
+    return press(
+        request,
+        _address(found),
+        _("%(name)s no longer works on this desk.") % {"name": who.name},
+        actions.leave_desk,
+        found,
+        who,
+    )
 
 
 @require_POST
@@ -72,7 +81,13 @@ def invite_company(request: HttpRequest, desk: str) -> HttpResponse:
 def uninvite(request: HttpRequest, desk: str, guest: int) -> HttpResponse:
     found = find_desk(request.user, desk)
     row = get_object_or_404(found.guests.select_related("user", "organization", "desk"), pk=guest)
-    return press(request, _address(found), _("%(name)s may no longer use this desk.") % {"name": row.user or row.organization}, actions.remove_guest, row)
+    return press(
+        request,
+        _address(found),
+        _("%(name)s may no longer use this desk.") % {"name": row.user or row.organization},
+        actions.remove_guest,
+        row,
+    )
 
 
 def _page(request: HttpRequest, desk: Desk, **forms: Any) -> HttpResponse:

@@ -25,7 +25,9 @@ def index(request: HttpRequest) -> HttpResponse:
 def add(request: HttpRequest) -> HttpResponse:
     form = DeskForm(request.POST or None)
     if form.is_valid() and form.attempt(actions.add_desk, by=request.user, **form.cleaned_data):
-        messages.success(request, _("The desk is there. Now give it a request type: that is the form that customers fill in."))
+        messages.success(
+            request, _("The desk is there. Now give it a request type: that is the form that customers fill in.")
+        )
         return redirect("console_request_types", form.result.slug)
     return render(request, "console/desk.html", {"form": form, "desk": None})
 

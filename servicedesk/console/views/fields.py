@@ -40,14 +40,22 @@ def change(request: HttpRequest, desk: str, request_type: str, field: str) -> Ht
 @for_administrators
 def move(request: HttpRequest, desk: str, request_type: str, field: str) -> HttpResponse:
     question = find_field(request.user, desk, request_type, field)
-    return press(request, _builder(question.request_type), "", actions.move_field, question, up=request.POST.get("to") == "up")
+    return press(
+        request, _builder(question.request_type), "", actions.move_field, question, up=request.POST.get("to") == "up"
+    )
 
 
 @require_POST
 @for_administrators
 def retire(request: HttpRequest, desk: str, request_type: str, field: str) -> HttpResponse:
     question = find_field(request.user, desk, request_type, field)
-    return press(request, _builder(question.request_type), _("It is asked no more. Answers given so far stay."), actions.retire_field, question)
+    return press(
+        request,
+        _builder(question.request_type),
+        _("It is asked no more. Answers given so far stay."),
+        actions.retire_field,
+        question,
+    )
 
 
 @require_POST
@@ -57,7 +65,9 @@ def restore(request: HttpRequest, desk: str, request_type: str, field: str) -> H
     return press(request, _builder(question.request_type), _("It is asked again."), actions.restore_field, question)
 
 
-def _edit(request: HttpRequest, question: Field, action: Callable[..., Field], thing: Field | RequestType, **more: Any) -> HttpResponse:
+def _edit(
+    request: HttpRequest, question: Field, action: Callable[..., Field], thing: Field | RequestType, **more: Any
+) -> HttpResponse:
     """Save, or show in the preview what saving would do to the customer's form."""
     kind = question.request_type
     request.desk = kind.desk  # type: ignore[attr-defined]
@@ -71,7 +81,9 @@ def _edit(request: HttpRequest, question: Field, action: Callable[..., Field], t
         elif form.attempt(action, thing, by=request.user, **wanted):
             messages.success(request, _("Saved."))
             if request.POST.get("move"):
-                return redirect(reverse("console_field", args=[kind.desk.slug, kind.slug, form.result.key]) + "#options")
+                return redirect(
+                    reverse("console_field", args=[kind.desk.slug, kind.slug, form.result.key]) + "#options"
+                )
             return redirect(_builder(kind))
     context = {
         "desk": kind.desk,

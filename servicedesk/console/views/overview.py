@@ -12,4 +12,6 @@ from servicedesk.desks.setup import setup
 def show(request: HttpRequest) -> HttpResponse:
     known = setup()
     desks = [(desk, known.types_of(desk.pk)) for desk in known.desks.values()]
-    return render(request, "console/overview.html", {"desks": desks, "things": things_to_attend_to(), "site": known.site})
+    return render(
+        request, "console/overview.html", {"desks": desks, "things": things_to_attend_to(), "site": known.site}
+    )

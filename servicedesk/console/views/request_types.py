@@ -19,7 +19,11 @@ from servicedesk.desks.models import Field, RequestType
 def index(request: HttpRequest, desk: str) -> HttpResponse:
     request.desk = found = find_desk(request.user, desk)
     kinds = list(found.request_types.all())
-    context = {"desk": found, "offered": [kind for kind in kinds if not kind.retired_at], "retired": [kind for kind in kinds if kind.retired_at]}
+    context = {
+        "desk": found,
+        "offered": [kind for kind in kinds if not kind.retired_at],
+        "retired": [kind for kind in kinds if kind.retired_at],
+    }
     return render(request, "console/request_types.html", context)
 
 
@@ -83,7 +87,9 @@ def offer(request: HttpRequest, desk: str, request_type: str) -> HttpResponse:
 @for_administrators
 def retire(request: HttpRequest, desk: str, request_type: str) -> HttpResponse:
     kind = find_request_type(request.user, desk, request_type)
-    return press(request, _list(kind), _("Customers no longer see it. Its requests stay."), actions.retire_request_type, kind)
+    return press(
+        request, _list(kind), _("Customers no longer see it. Its requests stay."), actions.retire_request_type, kind
+    )
 
 
 def _list(kind: RequestType) -> str:

@@ -52,5 +52,13 @@ def run_again(request: HttpRequest, job: int) -> HttpResponse:
 @require_safe
 @for_administrators
 def audit(request: HttpRequest) -> HttpResponse:
-    rows = page(AuditEntry.objects.select_related("by"), by="at", size=PAGE, cursor=request.GET.get("page", ""), bound_to="audit")
-    return render(request, "console/audit.html", {"entries": rows, "listed": [(entry, tell(entry)) for entry in rows.rows]})
+    rows = page(
+        AuditEntry.objects.select_related("by"),
+        by="at",
+        size=PAGE,
+        cursor=request.GET.get("page", ""),
+        bound_to="audit",
+    )
+    return render(
+        request, "console/audit.html", {"entries": rows, "listed": [(entry, tell(entry)) for entry in rows.rows]}
+    )

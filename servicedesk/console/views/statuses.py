@@ -18,7 +18,11 @@ from servicedesk.desks.models import Desk
 def index(request: HttpRequest, desk: str) -> HttpResponse:
     request.desk = found = find_desk(request.user, desk)
     statuses = list(found.statuses.all())
-    context = {"desk": found, "offered": [status for status in statuses if not status.retired_at], "retired": [status for status in statuses if status.retired_at]}
+    context = {
+        "desk": found,
+        "offered": [status for status in statuses if not status.retired_at],
+        "retired": [status for status in statuses if status.retired_at],
+    }
     return render(request, "console/statuses.html", context)
 
 
@@ -56,7 +60,13 @@ def move(request: HttpRequest, desk: str, status: str) -> HttpResponse:
 @for_administrators
 def retire(request: HttpRequest, desk: str, status: str) -> HttpResponse:
     found = find_status(request.user, desk, status)
-    return press(request, _list(found.desk), _("It is offered no more. Requests that are in it stay in it."), actions.retire_status, found)
+    return press(
+        request,
+        _list(found.desk),
+        _("It is offered no more. Requests that are in it stay in it."),
+        actions.retire_status,
+        found,
+    )
 
 
 @require_POST

@@ -20,7 +20,11 @@ PAGE = 50
 @require_safe
 @for_administrators
 def index(request: HttpRequest) -> HttpResponse:
-    team = people_visible_to(request.user).filter(role__in=[Role.AGENT, Role.ADMINISTRATOR]).prefetch_related("desk_roles__desk")
+    team = (
+        people_visible_to(request.user)
+        .filter(role__in=[Role.AGENT, Role.ADMINISTRATOR])
+        .prefetch_related("desk_roles__desk")
+    )
     people = page(team, by="email", descending=False, size=PAGE, cursor=request.GET.get("page", ""), bound_to="team")
     return render(request, "console/team.html", {"people": people})
 
@@ -32,7 +36,9 @@ def add(request: HttpRequest) -> HttpResponse:
     if form.is_valid():
         said = form.cleaned_data
         if form.attempt(actions.add_teammate, said["email"], by=request.user, name=said["name"], role=said["role"]):
-            messages.success(request, _("%(name)s is in the team. Now choose their desks.") % {"name": form.result.name})
+            messages.success(
+                request, _("%(name)s is in the team. Now choose their desks.") % {"name": form.result.name}
+            )
             return redirect("console_teammate", form.result.pk)
     return render(request, "console/teammate_add.html", {"form": form})
 
@@ -65,7 +71,9 @@ def change_places(request: HttpRequest, person: int) -> HttpResponse:
     return _page(request, who, places=form)
 
 
-def _page(request: HttpRequest, who: User, role: RoleForm | None = None, places: PlacesForm | None = None) -> HttpResponse:
+def _page(
+    request: HttpRequest, who: User, role: RoleForm | None = None, places: PlacesForm | None = None
+) -> HttpResponse:
     context = {
         "person": who,
         "role": role or RoleForm(initial={"role": who.role}),

@@ -65,7 +65,9 @@ def free_slug(text: str, taken: QuerySet, *, longest: int = 50, fallback: str, c
     """Return a short name for addresses, made of `text`, that none of `taken` has."""
     stem = slugify(text)[:longest].strip("-") or fallback
     used = set(taken.filter(**{f"{column}__startswith": stem}).values_list(column, flat=True))
-    return next(slug for slug in (stem, *(f"{stem}-{number}" for number in range(2, len(used) + 3))) if slug not in used)
+    return next(
+        slug for slug in (stem, *(f"{stem}-{number}" for number in range(2, len(used) + 3))) if slug not in used
+    )
 
 
 def next_position(among: QuerySet) -> int:

@@ -32,4 +32,6 @@ def add_statuses(desk: Desk) -> None:
 def _add_field(request_type: RequestType, position: int, spec: dict) -> None:
     options = spec.pop("options", [])
     field = Field.objects.create(request_type=request_type, position=position, **spec)
-    Option.objects.bulk_create(Option(field=field, value=value, label=label, position=at) for at, (value, label) in enumerate(options))
+    Option.objects.bulk_create(
+        Option(field=field, value=value, label=label, position=at) for at, (value, label) in enumerate(options)
+    )

@@ -10,7 +10,13 @@ from servicedesk.desks.actions._change import check, free_slug, move, next_posit
 from servicedesk.desks.actions.default_desk import add_statuses
 from servicedesk.desks.models import Desk
 
-WAITING_TIMES = ("first_answer_within", "next_answer_within", "silent_customer_closes_after", "resolved_closes_after", "reopen_within")
+WAITING_TIMES = (
+    "first_answer_within",
+    "next_answer_within",
+    "silent_customer_closes_after",
+    "resolved_closes_after",
+    "reopen_within",
+)
 LONGEST_WAIT = timedelta(days=365)
 DAYS = [str(day) for day in range(7)]
 

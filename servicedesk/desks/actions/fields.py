@@ -59,7 +59,10 @@ def move_field(field: Field, *, by, up: bool) -> None:
         seen: set[str] = set()
         for question in field.request_type.fields.filter(retired_at=None):
             if question.show_if_field and question.show_if_field not in seen:
-                raise Refused(_("“%(field)s” depends on an answer that is asked for above it, and must stay below.") % {"field": question})
+                raise Refused(
+                    _("“%(field)s” depends on an answer that is asked for above it, and must stay below.")
+                    % {"field": question}
+                )
             seen.add(question.key)
 
 
@@ -72,7 +75,9 @@ def retire_field(field: Field, *, by) -> None:
         if field.use == Field.Use.TITLE and field.request_type.retired_at is None:
             raise Refused(_("Customers use this form, and it needs its title: retire the request type first."))
         if others := dependants(field):
-            raise Refused(_("“%(other)s” is shown only for some answers to this field: change that first.") % {"other": others[0]})
+            raise Refused(
+                _("“%(other)s” is shown only for some answers to this field: change that first.") % {"other": others[0]}
+            )
         field.retired_at = timezone.now()
         field.save(update_fields=["retired_at"])
         record("retired", field, by=by)
@@ -101,10 +106,19 @@ def _free_key(field: Field) -> str:
 
 def _wrong(field: Field) -> dict[str, str]:
     wrong = wrong_texts(field, names=("label",), texts=("help", "pattern_hint"))
-    wrong |= {"use": _wrong_use(field), "hidden": _wrong_hiding(field), "show_if": _wrong_condition(field)}
+    wrong |= {
+        "label": wrong["label"] or _wrong_files(field),
+        "use": _wrong_use(field),
+        "hidden": _wrong_hiding(field),
+        "show_if": _wrong_condition(field),
+    }
     if field.pattern:
-        wrong["pattern"] = wrong_pattern(field.pattern) if field.kind == Field.Kind.TEXT else _("Only a text can have a pattern.")
-        wrong["pattern_hint"] = wrong["pattern_hint"] or ("" if field.pattern_hint else _("Please say what the pattern asks for, as customers read it."))
+        wrong["pattern"] = (
+            wrong_pattern(field.pattern) if field.kind == Field.Kind.TEXT else _("Only a text can have a pattern.")
+        )
+        wrong["pattern_hint"] = wrong["pattern_hint"] or (
+            "" if field.pattern_hint else _("Please say what the pattern asks for, as customers read it.")
+        )
     if field.preset and field.kind == Field.Kind.FILE:
         wrong["preset"] = _("A file cannot be preset.")
     if field.suggests_earlier and field.kind != Field.Kind.TEXT:
@@ -112,10 +126,24 @@ def _wrong(field: Field) -> dict[str, str]:
     return wrong
 
 
+def _wrong_files(field: Field) -> str:
+    others = field.request_type.fields.filter(kind=Field.Kind.FILE, retired_at=None).exclude(pk=field.pk)
+    is_second = field.kind == Field.Kind.FILE and others.exists()
+    return _("A form has one place for files, and another field names it already.") if is_second else ""
+
+
 def _wrong_use(field: Field) -> str:
     if field.use == Field.Use.FACT:
-        offered_title = field.pk and Field.objects.filter(pk=field.pk, use=Field.Use.TITLE).exists() and not field.request_type.retired_at
-        return _("Customers use this form, and it needs its title: retire the request type first.") if offered_title else ""
+        offered_title = (
+            field.pk
+            and Field.objects.filter(pk=field.pk, use=Field.Use.TITLE).exists()
+            and not field.request_type.retired_at
+        )
+        return (
+            _("Customers use this form, and it needs its title: retire the request type first.")
+            if offered_title
+            else ""
+        )
     if USE_NEEDS_KIND.get(field.use) != field.kind:
         return _("A title is a text, and a description a long text.")
     if field.request_type.fields.filter(use=field.use, retired_at=None).exclude(pk=field.pk).exists():
@@ -151,7 +179,13 @@ def _settle_preset(field: Field, typed: str) -> None:
     answer = preset_of(Field.objects.prefetch_related("options").get(pk=field.pk))
     if answer in (None, "", []):
         raise WrongSettings({"preset": [_("This is no answer that the field accepts.")]})
-    preset = format(answer.normalize(), "f") if isinstance(answer, Decimal) else ",".join(answer) if isinstance(answer, list) else str(answer)
+    preset = (
+        format(answer.normalize(), "f")
+        if isinstance(answer, Decimal)
+        else ",".join(answer)
+        if isinstance(answer, list)
+        else str(answer)
+    )
     if preset != field.preset:
         field.preset = preset
         field.save(update_fields=["preset"])

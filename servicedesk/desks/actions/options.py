@@ -59,6 +59,10 @@ def _check(field: Field, wanted: Sequence[OptionSetting]) -> None:
         raise WrongSettings({"options": [_("Please give at least one option to choose.")]})
     if not has_choice and wanted:
         raise WrongSettings({"options": [_("Only a choice has options.")]})
-    words = [text.strip().casefold() for setting in wanted if not setting.is_retired and (text := setting.label.get("en", ""))]
+    words = [
+        text.strip().casefold()
+        for setting in wanted
+        if not setting.is_retired and (text := setting.label.get("en", ""))
+    ]
     if len(words) != len(set(words)):
         raise WrongSettings({"options": [_("Two options have the same English text.")]})

@@ -46,7 +46,10 @@ def retire_status(status: Status, *, by) -> None:
         others = status.desk.statuses.filter(category=status.category, retired_at=None).exclude(pk=status.pk)
         if not others.exists():
             meaning = Category(status.category).label
-            raise Refused(_("This is the desk's only status that means “%(meaning)s”: add another one first.") % {"meaning": meaning})
+            raise Refused(
+                _("This is the desk's only status that means “%(meaning)s”: add another one first.")
+                % {"meaning": meaning}
+            )
         status.retired_at = timezone.now()
         status.save(update_fields=["retired_at"])
         record("retired", status, by=by)

@@ -36,11 +36,15 @@ def join_desk(desk: Desk, person: User, *, by, role: str = DeskRole.Role.AGENT) 
     """Let an agent work on a desk, or change what they are there (S63)."""
     require(may_set_up(by))
     if not person.is_agent:
-        raise Refused(_("Only people of the team work on a desk: make %(name)s an agent first.") % {"name": person.name})
+        raise Refused(
+            _("Only people of the team work on a desk: make %(name)s an agent first.") % {"name": person.name}
+        )
     if role not in DeskRole.Role.values:
         raise Refused(_("This role cannot be given."))
     with transaction.atomic():
-        place, is_new = DeskRole.objects.select_for_update().get_or_create(desk=desk, user=person, defaults={"role": role})
+        place, is_new = DeskRole.objects.select_for_update().get_or_create(
+            desk=desk, user=person, defaults={"role": role}
+        )
         if not is_new and place.role == role:
             return
         place.role = role

@@ -47,8 +47,9 @@ def on_behalf(request: PersonsRequest, desk: str, request_type: str) -> HttpResp
             OnBehalfForm(by=request.user, scope=scope, initial={**typed}),
             draft,
         )
-    form = form_class(kind)(request.POST)
     sending = OnBehalfForm(request.POST, files=request.FILES, by=request.user, scope=scope)
+    # With the files that came without JavaScript, which may answer a question.
+    form = form_class(kind)(sending.data)
     if form.is_valid() & sending.is_valid():
         try:
             ticket = _file(request, kind, form, sending)
@@ -70,7 +71,7 @@ def _file(request: PersonsRequest, kind: RequestType, form: RequestForm, sending
         description=form.description(),
         answers=form.answers(),
         organization=sending.company_of(requester),
-        uploads=[*form.uploads(), *sent["uploads"]],
+        uploads=sent["uploads"],
         channel=sent["channel"],
         draft=sending.scope,
         key=sent["key"],

@@ -127,7 +127,9 @@ def test_a_refused_change_leaves_no_trace(admin, desk):
 
 
 def test_control_characters_in_a_name_become_harmless_a58(admin, desk):
-    assert actions.add_desk(by=admin, **NEW | {"name": {"en": "Net\0works\u202e"}, "phone": "+358\r\n9"}).name == {"en": "Net works"}
+    assert actions.add_desk(by=admin, **NEW | {"name": {"en": "Net\0works\u202e"}, "phone": "+358\r\n9"}).name == {
+        "en": "Net works"
+    }
 
 
 def test_desks_stand_in_the_order_they_are_put(cast):
@@ -139,7 +141,11 @@ def test_desks_stand_in_the_order_they_are_put(cast):
 
 def test_the_installation_has_a_name_a_colour_and_an_announcement(admin, desk):
     actions.change_site(by=admin, name="Acme Help", hue=25, announcement={"en": "Closed on Friday"})
-    assert (setup().site.name, setup().site.hue, setup().site.announcement) == ("Acme Help", 25, {"en": "Closed on Friday"})
+    assert (setup().site.name, setup().site.hue, setup().site.announcement) == (
+        "Acme Help",
+        25,
+        {"en": "Closed on Friday"},
+    )
     with pytest.raises(WrongSettings) as refusal:
         actions.change_site(by=admin, name="", hue=360, announcement={"de": "Zu"})
     assert set(refusal.value.messages) == {"name", "hue", "announcement"}

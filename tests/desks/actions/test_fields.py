@@ -27,7 +27,9 @@ def test_a_field_stands_at_the_end_of_the_form_s41(admin, request_type):
     assert field.key == "since-when"
 
 
-@pytest.mark.parametrize("label", ["Key", "Organization", "Uploads", "Person", "Files", "Questions", "Email", "Überall", "問題"])
+@pytest.mark.parametrize(
+    "label", ["Key", "Organization", "Uploads", "Person", "Files", "Questions", "Email", "Überall", "問題"]
+)
 def test_no_question_is_called_like_something_else_in_the_form(admin, request_type, label):
     first = actions.add_field(request_type, by=admin, kind="text", label={"en": label})
     second = actions.add_field(request_type, by=admin, kind="text", label={"en": label})
@@ -71,6 +73,13 @@ def test_what_cannot_be_is_refused_by_the_name_of_the_setting(admin, request_typ
         actions.add_field(request_type, by=admin, **{"label": {"en": "A question"}} | settings)
     assert set(refusal.value.messages) == about
     assert Field.objects.count() == before
+
+
+def test_a_form_has_one_place_for_files_s42(admin, request_type):
+    first = actions.add_field(request_type, by=admin, kind="file", label={"en": "Your logs"})
+    with pytest.raises(WrongSettings, match="one place for files"):
+        actions.add_field(request_type, by=admin, kind="file", label={"en": "Your pictures"})
+    assert actions.change_field(first, by=admin, required=True).required
 
 
 def test_the_kind_of_a_field_stays(admin, request_type):
@@ -117,7 +126,12 @@ def test_fields_change_places(admin, request_type):
 @pytest.fixture
 def dependent(admin, request_type):
     return actions.add_field(
-        request_type, by=admin, kind="date", label={"en": "Expired on"}, show_if_field="sma-status", show_if_values=["expired"]
+        request_type,
+        by=admin,
+        kind="date",
+        label={"en": "Expired on"},
+        show_if_field="sma-status",
+        show_if_values=["expired"],
     )
 
 
@@ -156,8 +170,13 @@ def as_rows(field: Field) -> list[OptionSetting]:
 
 def test_options_are_added_renamed_ordered_and_retired_s35_s38(admin, request_type):
     field = named("sma-status")
-    valid, expired, none, unknown = as_rows(field)
-    wanted = [unknown, OptionSetting({"en": "In doubt"}), OptionSetting({"en": "Paid", "de": "Bezahlt"}, "valid"), expired]
+    _valid, expired, none, unknown = as_rows(field)
+    wanted = [
+        unknown,
+        OptionSetting({"en": "In doubt"}),
+        OptionSetting({"en": "Paid", "de": "Bezahlt"}, "valid"),
+        expired,
+    ]
     actions.change_field(field, by=admin, options=wanted)
     shown = [(option.value, option.label["en"]) for option in named("sma-status").options.filter(retired_at=None)]
     assert shown == [("unknown", "I do not know"), ("in-doubt", "In doubt"), ("valid", "Paid"), ("expired", "Expired")]
@@ -202,7 +221,13 @@ def test_the_preset_of_a_choice_is_one_of_its_options(admin, request_type):
 def test_trying_a_change_shows_the_form_and_changes_nothing(admin, request_type):
     before = labels(request_type)
     form = actions.form_after(
-        request_type, actions.add_field, request_type, by=admin, kind="choice", label={"en": "Which site"}, options=[OptionSetting({"en": "Here"})]
+        request_type,
+        actions.add_field,
+        request_type,
+        by=admin,
+        kind="choice",
+        label={"en": "Which site"},
+        options=[OptionSetting({"en": "Here"})],
     )
     assert "Which site" in str(form())
     assert "Here" in str(form())

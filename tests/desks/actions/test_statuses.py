@@ -14,7 +14,9 @@ def named(slug: str) -> Status:
 
 
 def test_a_status_has_the_teams_word_and_the_customers_s48(admin, desk):
-    made = actions.add_status(desk, by=admin, category="hold", name={"en": "At the vendor"}, customer_name={"en": "On hold", "de": "Ruht"})
+    made = actions.add_status(
+        desk, by=admin, category="hold", name={"en": "At the vendor"}, customer_name={"en": "On hold", "de": "Ruht"}
+    )
     assert made in setup().statuses_of(desk.pk)
     assert made.slug == "at-the-vendor"
 
@@ -25,7 +27,9 @@ def test_a_status_has_the_teams_word_and_the_customers_s48(admin, desk):
 )
 def test_what_cannot_be_is_refused_by_the_name_of_the_setting(admin, desk, settings, about):
     with pytest.raises(WrongSettings) as refusal:
-        actions.add_status(desk, by=admin, **{"category": "hold", "name": {"en": "A"}, "customer_name": {"en": "B"}} | settings)
+        actions.add_status(
+            desk, by=admin, **{"category": "hold", "name": {"en": "A"}, "customer_name": {"en": "B"}} | settings
+        )
     assert set(refusal.value.messages) == {about}
 
 

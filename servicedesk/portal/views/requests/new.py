@@ -20,8 +20,9 @@ def new(request: PersonsRequest, desk: str, request_type: str) -> HttpResponse:
     scope = scopes.new_request(kind.pk)
     draft = None
     if request.method == "POST":
-        form = form_class(kind)(request.POST)
         sending = NewRequestForm(request.POST, files=request.FILES, by=request.user, scope=scope)
+        # With the files that came without JavaScript, which may answer a question.
+        form = form_class(kind)(sending.data)
         if form.is_valid() & sending.is_valid():
             try:
                 ticket = actions.open_ticket(
@@ -32,7 +33,7 @@ def new(request: PersonsRequest, desk: str, request_type: str) -> HttpResponse:
                     description=form.description(),
                     answers=form.answers(),
                     organization=sending.organization_chosen(),
-                    uploads=[*form.uploads(), *sending.cleaned_data["uploads"]],
+                    uploads=sending.cleaned_data["uploads"],
                     draft=scope,
                     key=sending.cleaned_data["key"],
                 )
