@@ -28,6 +28,10 @@ log = logging.getLogger(__name__)
 
 KEPT_IN_MEMORY = 1024 * 1024
 PIECE = 128 * 1024
+# In the environment of a request whose body was too large and is not there: the application answers 413 in its own words.
+TOO_LARGE = "servicedesk.body_too_large"
+# The rest of a refused body may still be on its way, so the connection can serve no other request.
+LAST_REQUEST = ("connection", "close")
 
 
 class Gateway:
@@ -49,11 +53,18 @@ class Gateway:
         try:
             body = await receive(scope, protocol, self.limits)
         except BodyRefused as refusal:
-            return refused(refusal.status)
+            if refusal.status != HTTPStatus.REQUEST_ENTITY_TOO_LARGE:
+                return refused(refusal.status)
+            answer = await self._let_application_answer(scope, io.BytesIO(), {TOO_LARGE: "yes", "CONTENT_LENGTH": "0"})
+            answer.headers.append(LAST_REQUEST)
+            return answer
         with body:
-            environ = environ_of(scope, body)
-            loop = asyncio.get_running_loop()
-            return await loop.run_in_executor(self.threads, answer_of, self.application, environ)
+            return await self._let_application_answer(scope, body, {})
+
+    async def _let_application_answer(self, scope: Scope, body: IO[bytes], marks: Environ) -> "Answer":
+        environ = environ_of(scope, body) | marks
+        loop = asyncio.get_running_loop()
+        return await loop.run_in_executor(self.threads, answer_of, self.application, environ)
 
 
 @dataclass
@@ -92,9 +103,9 @@ class FileAnswer:
 
 
 def refused(status: HTTPStatus) -> Answer:
-    """The rest of the body is still on its way, so the connection cannot serve another request."""
+    """For programs and broken connections: no person with a browser gets here."""
     text = f"{status.phrase}. {status.description}.\n".encode()
-    return Answer(status, [("content-type", "text/plain; charset=utf-8"), ("connection", "close")], io.BytesIO(text))
+    return Answer(status, [("content-type", "text/plain; charset=utf-8"), LAST_REQUEST], io.BytesIO(text))
 
 
 def answer_of(application: Application, environ: Environ) -> Answer:

@@ -11,7 +11,7 @@ from granian.constants import HTTPModes, Interfaces
 from granian.log import LogLevels
 
 from servicedesk.ops.bodies import BodyLimits
-from servicedesk.ops.gateway import Gateway
+from servicedesk.ops.gateway import TOO_LARGE, Gateway
 from servicedesk.ops.parent import end_with_main_process
 
 LARGE = 3_000_000
@@ -20,6 +20,9 @@ LIMITS = BodyLimits([("/upload/", 5_000_000), ("/", 100_000)], grace=1, bytes_pe
 
 def application(environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
     path, headers = environ["PATH_INFO"], [("Content-Type", "text/plain"), ("Set-Cookie", "a=1"), ("Set-Cookie", "b=2")]
+    if TOO_LARGE in environ:
+        start_response("413 Content Too Large", headers)
+        return [b"Too large, says the application."]
     if path == "/fail":
         raise ValueError("A fault of the application")
     if path == "/nothing":

@@ -96,7 +96,9 @@ def test_a_fault_of_the_application_ends_one_request_and_no_more(port):
 def test_a_body_larger_than_its_address_takes_is_refused_when_it_was_read_a77(port):
     body = b"x" * 1_000_000
 
-    assert exchange(port, post("/", body)).status == 413
+    refusal = exchange(port, post("/", body))
+
+    assert (refusal.status, refusal.body) == (413, b"Too large, says the application.")
     assert exchange(port, post("/upload/", body)).status == 200
 
 

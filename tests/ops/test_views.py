@@ -4,6 +4,7 @@ import pytest
 from django.db import OperationalError, connection
 
 from servicedesk.core.tasks.models import Job, Worker
+from servicedesk.ops.gateway import TOO_LARGE
 
 pytestmark = pytest.mark.django_db
 
@@ -67,3 +68,12 @@ def test_a_proxy_that_the_settings_do_not_know_does_not_make_everybody_local_a42
 @pytest.mark.parametrize("path", ["/demo/mail/", "/demo/mail/x/", "/demo/mail/x/html/"])
 def test_the_demonstrations_mailbox_exists_in_the_demonstration_alone_a46(client, path):
     assert client.get(path).status_code == 404
+
+
+def test_a_body_that_was_too_large_is_refused_with_a_page_in_the_readers_language_a77(client):
+    answer = client.post("/login/", HTTP_ACCEPT_LANGUAGE="de", **{TOO_LARGE: "yes"})
+
+    page = answer.content.decode()
+    assert answer.status_code == 413
+    assert '<html lang="de"' in page
+    assert "<h1>" in page
