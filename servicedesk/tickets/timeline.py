@@ -104,7 +104,7 @@ def _events(ticket: Ticket, user: User, *, as_team: bool) -> list[Entry]:
     shown = TicketEvent.objects.visible_to(user).filter(ticket=ticket).exclude(kind__in=_SHOWN_BY_THEMSELVES)
     if not as_team:
         events = shown.filter(public_events()).select_related("step__by").order_by("version", "id")
-        return [_event(event, sentences.for_customers(event)) for event in events]
+        return [_event(event, text) for event in events if (text := sentences.for_customers(event))]
     events = (
         shown.select_related("step__by")
         .annotate(to=_assigned(), to_name=Subquery(_NAME.filter(pk=OuterRef("to"))))
