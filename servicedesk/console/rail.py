@@ -12,7 +12,7 @@ MOST_COUNTED = 99
 
 
 def sections(path: str) -> list[dict[str, Any]]:
-    entries = [
+    entries: list[tuple[str, list[tuple[str, str, str, int | str | None]]]] = [
         (
             _("Set up"),
             [

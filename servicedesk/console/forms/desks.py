@@ -1,4 +1,4 @@
-from typing import Any
+from typing import Any, cast
 from zoneinfo import available_timezones
 
 from django import forms
@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from servicedesk.console.forms.settings import HoursField, HueField, SettingsForm, TextsField, WaitField
 from servicedesk.desks.actions import has_requests
 from servicedesk.desks.forms import LineField
-from servicedesk.desks.models import Category, Desk, Site, Status
+from servicedesk.desks.models import Category, Desk, RequestType, Site, Status
 
 ICONS = [
     ("life-buoy", _("Life buoy")),
@@ -48,9 +48,9 @@ class SiteForm(SettingsForm):
         help_text=_("Planned maintenance, say. Empty: nothing."),
     )
 
-    def __init__(self, *args: Any, site: Site, **kwargs: Any) -> None:
-        super().__init__(*args, initial={name: getattr(site, name) for name in self.base_fields}, **kwargs)
-        self.fields["hue"].keep(site.hue)
+    def __init__(self, data: Any = None, *, site: Site) -> None:
+        super().__init__(data, initial={name: getattr(site, name) for name in self.base_fields})
+        cast(HueField, self.fields["hue"]).keep(site.hue)
 
 
 class DeskForm(SettingsForm):
@@ -105,14 +105,14 @@ class DeskForm(SettingsForm):
         label=_("It is there for whom"), choices=Desk.Audience.choices, widget=forms.RadioSelect
     )
 
-    def __init__(self, *args: Any, desk: Desk | None = None, **kwargs: Any) -> None:
+    def __init__(self, data: Any = None, *, desk: Desk | None = None) -> None:
         shown = desk or Desk()
-        super().__init__(*args, initial={name: getattr(shown, name) for name in self.base_fields}, **kwargs)
-        self.fields["hue"].keep(shown.hue)
+        super().__init__(data, initial={name: getattr(shown, name) for name in self.base_fields})
+        cast(HueField, self.fields["hue"]).keep(shown.hue)
         self.fields["key"].disabled = desk is not None and has_requests(desk)
 
     def clean_key(self) -> str:
-        return self.cleaned_data["key"].upper()
+        return str(self.cleaned_data["key"]).upper()
 
 
 class RequestTypeForm(SettingsForm):
@@ -138,11 +138,11 @@ class RequestTypeForm(SettingsForm):
         help_text=_("Left empty, it is made from the name. Links to an earlier address stop working."),
     )
 
-    def __init__(self, *args: Any, request_type: Any = None, **kwargs: Any) -> None:
+    def __init__(self, data: Any = None, *, request_type: RequestType | None = None) -> None:
         shown = {name: getattr(request_type, name) for name in self.base_fields} if request_type else {}
-        super().__init__(*args, initial=shown, **kwargs)
+        super().__init__(data, initial=shown)
         if request_type and request_type.icon not in dict(ICONS):
-            self.fields["icon"].choices = [*ICONS, (request_type.icon, request_type.icon)]
+            cast(forms.ChoiceField, self.fields["icon"]).choices = [*ICONS, (request_type.icon, request_type.icon)]
 
 
 class StatusForm(SettingsForm):
@@ -159,8 +159,8 @@ class StatusForm(SettingsForm):
         help_text=_("What it means decides whose turn it is and which clock runs. It stays."),
     )
 
-    def __init__(self, *args: Any, status: Status | None = None, **kwargs: Any) -> None:
+    def __init__(self, data: Any = None, *, status: Status | None = None) -> None:
         shown = {name: getattr(status, name) for name in self.base_fields} if status else {}
-        super().__init__(*args, initial=shown, **kwargs)
+        super().__init__(data, initial=shown)
         if status:
             del self.fields["category"]

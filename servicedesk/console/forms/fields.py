@@ -1,10 +1,9 @@
 from datetime import date
 from decimal import Decimal
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.conf import settings
-from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from servicedesk.console.forms.settings import SettingsForm, TextsField
@@ -33,7 +32,7 @@ ONLY_FOR = {
 class OptionRows(forms.Widget):
     """Rows of `OptionSetting`; the page draws them. A button named `move` (`2:up`) lets a row change places."""
 
-    def value_from_datadict(self, data: QueryDict, files: Any, name: str) -> list[OptionSetting]:
+    def value_from_datadict(self, data: Any, files: Any, name: str) -> list[OptionSetting]:
         retired = set(data.getlist(f"{name}_retired"))
         texts = [data.getlist(f"{name}_{code}") for code, _name in settings.LANGUAGES]
         rows = [
@@ -99,7 +98,7 @@ class FieldForm(SettingsForm):
     )
     show_if = ConditionField(label=_("It is shown only for these answers"), required=False)
 
-    def __init__(self, *args: Any, question: Field, **kwargs: Any) -> None:
+    def __init__(self, data: Any = None, *, question: Field) -> None:
         self.question = question
         shown = (
             {name: getattr(question, name) for name in self.base_fields if name not in ("options", "show_if")}
@@ -107,7 +106,7 @@ class FieldForm(SettingsForm):
             else {}
         )
         condition = [f"{question.show_if_field}={value}" for value in question.show_if_values]
-        super().__init__(*args, initial={**shown, "show_if": condition, "options": self._options()}, **kwargs)
+        super().__init__(data, initial={**shown, "show_if": condition, "options": self._options()})
         self._shape(Field.Kind(question.kind))
 
     def option_rows(self) -> list[OptionSetting]:
@@ -142,7 +141,11 @@ class FieldForm(SettingsForm):
         ]
 
     def _preset_field(self) -> forms.Field:
-        words = {"label": _("It begins with the answer"), "help_text": _("Empty: with none."), "required": False}
+        words: dict[str, Any] = {
+            "label": _("It begins with the answer"),
+            "help_text": _("Empty: with none."),
+            "required": False,
+        }
         if self.question.kind == Field.Kind.YES_NO:
             return forms.ChoiceField(choices=[("", _("None")), ("yes", _("Yes")), ("no", _("No"))], **words)
         if self.question.kind in (Field.Kind.TEXT, Field.Kind.LONG_TEXT):
@@ -160,12 +163,12 @@ class FieldForm(SettingsForm):
             (say(other.label), [(f"{other.key}={value}", say(texts)) for value, texts in answers_for_conditions(other)])
             for other in questions_before(self.question)
         ]
-        self.fields["show_if"].choices = conditions
+        cast(ConditionField, self.fields["show_if"]).choices = conditions
         if not conditions:
             del self.fields["show_if"]
         if "use" in self.fields:
             wanted = Field.Use.TITLE if kind == Field.Kind.TEXT else Field.Use.DESCRIPTION
-            self.fields["use"].choices = [
+            cast(forms.ChoiceField, self.fields["use"]).choices = [
                 choice for choice in Field.Use.choices if choice[0] in (Field.Use.FACT, wanted)
             ]
 

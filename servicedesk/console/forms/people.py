@@ -3,12 +3,12 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from servicedesk.accounts.models import Role, normal_address
+from servicedesk.accounts.models import Role, User, normal_address
 from servicedesk.console.forms.settings import SettingsForm
 from servicedesk.desks.forms import LineField
 from servicedesk.desks.models import Desk, DeskRole
 from servicedesk.organizations.access import organizations_visible_to, people_visible_to
-from servicedesk.organizations.models import Membership
+from servicedesk.organizations.models import Membership, Organization
 
 TEAM_ROLES = [
     (Role.AGENT, _("Agent: works on the desks they are given")),
@@ -53,19 +53,22 @@ class PlacesForm(SettingsForm):
 
 
 class PersonForm(SettingsForm):
-    """Somebody who has an account, by address."""
+    """Somebody who has an account, by address; a valid form has them as `person`."""
+
+    person: User
 
     email = forms.EmailField(label=_("Person, by e-mail"), max_length=254)
 
-    def __init__(self, *args: Any, by: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, by: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.by, self.person = by, None
+        self.by = by
 
     def clean_email(self) -> str:
         email = normal_address(self.cleaned_data["email"])
-        self.person = people_visible_to(self.by).filter(email=email).first()
-        if self.person is None:
+        person = people_visible_to(self.by).filter(email=email).first()
+        if person is None:
             raise forms.ValidationError(_("Nobody here has this address."))
+        self.person = person
         return email
 
 
@@ -74,17 +77,20 @@ class PlaceForm(PersonForm):
 
 
 class CompanyGuestForm(SettingsForm):
+    company: Organization
+
     name = LineField(label=_("Company, by name"), max_length=150, widget=forms.TextInput(attrs={"list": "companies"}))
 
-    def __init__(self, *args: Any, by: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, by: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.by, self.company = by, None
+        self.by = by
 
     def clean_name(self) -> str:
-        self.company = organizations_visible_to(self.by).filter(name__iexact=self.cleaned_data["name"]).first()
-        if self.company is None:
+        company = organizations_visible_to(self.by).filter(name__iexact=self.cleaned_data["name"]).first()
+        if company is None:
             raise forms.ValidationError(_("There is no company with this name."))
-        return self.company.name
+        self.company = company
+        return company.name
 
 
 class CompanyForm(SettingsForm):

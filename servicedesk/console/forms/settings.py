@@ -10,6 +10,7 @@ from django.conf import settings
 from django.core.exceptions import NON_FIELD_ERRORS
 from django.utils import dates
 from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language_info
 from django.utils.translation import gettext_lazy as _
 
@@ -24,6 +25,8 @@ MOST_HOURS = 24 * 365
 
 class SettingsForm(forms.Form):
     """Cleans only; what an action refuses stands beside the setting that it is about."""
+
+    result: Any
 
     def attempt(self, action: Callable[..., Any], *args: Any, **kwargs: Any) -> bool:
         """Whether the action did what it was asked; `result` is what it answered."""
@@ -57,13 +60,13 @@ class TextsWidget(forms.MultiWidget):
     def use_required_attribute(self, initial: Any) -> bool:
         return False
 
-    def render(self, name: str, value: Any, attrs: dict[str, Any] | None = None, renderer: Any = None) -> str:
+    def render(self, name: str, value: Any, attrs: dict[str, Any] | None = None, renderer: Any = None) -> SafeString:
         parts = self.get_context(name, value, attrs)["widget"]["subwidgets"]
         labelled = (
             (
                 part["attrs"]["id"],
                 get_language_info(part["attrs"]["lang"])["name_local"],
-                self._render(part["template_name"], {"widget": part}, renderer),
+                mark_safe(renderer.render(part["template_name"], {"widget": part})),  # noqa: S308,
             )
             for part in parts
         )
@@ -118,7 +121,7 @@ class HoursWidget(forms.Widget):
     def value_from_datadict(self, data: Any, files: Any, name: str) -> dict[str, list[str]]:
         return {str(day): [str(data.get(f"{name}_{day}_{end}", "")) for end in (0, 1)] for day in range(7)}
 
-    def render(self, name: str, value: Any, attrs: dict[str, Any] | None = None, renderer: Any = None) -> str:
+    def render(self, name: str, value: Any, attrs: dict[str, Any] | None = None, renderer: Any = None) -> SafeString:
         base = (attrs or {}).get("id", name)
         ends = (_("opens"), _("closes"))
         days = []
@@ -161,14 +164,16 @@ class HueField(forms.TypedChoiceField):
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(choices=HUES, coerce=int, **kwargs)
+        self.hues = [hue for hue, _name in HUES]
 
     def keep(self, hue: int) -> None:
         if hue not in dict(HUES):
             self.choices = [*HUES, (hue, _("Hue %(number)s") % {"number": hue})]
+            self.hues.append(hue)
 
     def colours(self) -> dict[str, str]:
         """The colour of each choice as CSS writes it."""
-        return {str(hue): "oklch({} {} {})".format(*light_accent(hue), hue) for hue, _name in self.choices}
+        return {str(hue): "oklch({} {} {})".format(*light_accent(hue), hue) for hue in self.hues}
 
 
 HUES = [

@@ -1,12 +1,13 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from servicedesk.accounts.requests import PersonsRequest
 from servicedesk.console.forms.people import CompanyForm, MembershipForm, PersonForm
 from servicedesk.console.views._door import for_administrators
 from servicedesk.console.views._find import find_company, find_person
@@ -23,7 +24,7 @@ MOST_MEMBERS = 500
 
 @require_safe
 @for_administrators
-def index(request: HttpRequest) -> HttpResponse:
+def index(request: PersonsRequest) -> HttpResponse:
     text = clean_line(request.GET.get("q", ""))[:150]
     found = organizations_visible_to(request.user)
     if text:
@@ -36,7 +37,7 @@ def index(request: HttpRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @for_administrators
-def add(request: HttpRequest) -> HttpResponse:
+def add(request: PersonsRequest) -> HttpResponse:
     form = CompanyForm(request.POST or None)
     if form.is_valid() and form.attempt(actions.create_organization, by=request.user, name=form.cleaned_data["name"]):
         messages.success(request, _("The company is there. Now add its people."))
@@ -46,13 +47,13 @@ def add(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 @for_administrators
-def show(request: HttpRequest, company: int) -> HttpResponse:
+def show(request: PersonsRequest, company: int) -> HttpResponse:
     return _page(request, find_company(request.user, company))
 
 
 @require_POST
 @for_administrators
-def rename(request: HttpRequest, company: int) -> HttpResponse:
+def rename(request: PersonsRequest, company: int) -> HttpResponse:
     found = find_company(request.user, company)
     form = CompanyForm(request.POST)
     if form.is_valid() and form.attempt(
@@ -65,7 +66,7 @@ def rename(request: HttpRequest, company: int) -> HttpResponse:
 
 @require_POST
 @for_administrators
-def add_member(request: HttpRequest, company: int) -> HttpResponse:
+def add_member(request: PersonsRequest, company: int) -> HttpResponse:
     found = find_company(request.user, company)
     form = PersonForm(request.POST, by=request.user)
     if form.is_valid() and form.attempt(actions.add_member, found, form.person, by=request.user):
@@ -78,7 +79,7 @@ def add_member(request: HttpRequest, company: int) -> HttpResponse:
 
 @require_POST
 @for_administrators
-def change_member(request: HttpRequest, company: int, person: int) -> HttpResponse:
+def change_member(request: PersonsRequest, company: int, person: int) -> HttpResponse:
     found = find_company(request.user, company)
     membership = get_object_or_404(Membership.objects.select_related("organization"), organization=found, user=person)
     form = MembershipForm(request.POST)
@@ -90,7 +91,7 @@ def change_member(request: HttpRequest, company: int, person: int) -> HttpRespon
 
 @require_POST
 @for_administrators
-def remove_member(request: HttpRequest, company: int, person: int) -> HttpResponse:
+def remove_member(request: PersonsRequest, company: int, person: int) -> HttpResponse:
     found, who = find_company(request.user, company), find_person(request.user, person)
     return press(
         request,
@@ -102,7 +103,7 @@ def remove_member(request: HttpRequest, company: int, person: int) -> HttpRespon
     )
 
 
-def _page(request: HttpRequest, company: Organization, **forms: Any) -> HttpResponse:
+def _page(request: PersonsRequest, company: Organization, **forms: Any) -> HttpResponse:
     context = {
         "company": company,
         "members": company.memberships.select_related("user").order_by("user__full_name", "user__email")[:MOST_MEMBERS],

@@ -3,15 +3,16 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from servicedesk.accounts.requests import PersonsRequest
 from servicedesk.console.forms.people import CompanyGuestForm, PersonForm, PlaceForm
 from servicedesk.console.views._door import for_administrators
-from servicedesk.console.views._find import find_desk, find_person
+from servicedesk.console.views._find import find_desk, find_person, wear_colours
 from servicedesk.console.views._press import press
 from servicedesk.desks import actions
 from servicedesk.desks.models import Desk, DeskRole
@@ -22,13 +23,13 @@ SUGGESTED = 200
 
 @require_safe
 @for_administrators
-def show(request: HttpRequest, desk: str) -> HttpResponse:
+def show(request: PersonsRequest, desk: str) -> HttpResponse:
     return _page(request, find_desk(request.user, desk))
 
 
 @require_POST
 @for_administrators
-def join(request: HttpRequest, desk: str) -> HttpResponse:
+def join(request: PersonsRequest, desk: str) -> HttpResponse:
     """Put somebody of the team on the desk, or change what they are there."""
     found = find_desk(request.user, desk)
     form = PlaceForm(request.POST, by=request.user)
@@ -42,7 +43,7 @@ def join(request: HttpRequest, desk: str) -> HttpResponse:
 
 @require_POST
 @for_administrators
-def leave(request: HttpRequest, desk: str, person: int) -> HttpResponse:
+def leave(request: PersonsRequest, desk: str, person: int) -> HttpResponse:
     found, who = find_desk(request.user, desk), find_person(request.user, person)
     return press(
         request,
@@ -56,7 +57,7 @@ def leave(request: HttpRequest, desk: str, person: int) -> HttpResponse:
 
 @require_POST
 @for_administrators
-def invite_person(request: HttpRequest, desk: str) -> HttpResponse:
+def invite_person(request: PersonsRequest, desk: str) -> HttpResponse:
     found = find_desk(request.user, desk)
     form = PersonForm(request.POST, by=request.user)
     if form.is_valid() and form.attempt(actions.add_guest, found, by=request.user, person=form.person):
@@ -67,7 +68,7 @@ def invite_person(request: HttpRequest, desk: str) -> HttpResponse:
 
 @require_POST
 @for_administrators
-def invite_company(request: HttpRequest, desk: str) -> HttpResponse:
+def invite_company(request: PersonsRequest, desk: str) -> HttpResponse:
     found = find_desk(request.user, desk)
     form = CompanyGuestForm(request.POST, by=request.user)
     if form.is_valid() and form.attempt(actions.add_guest, found, by=request.user, organization=form.company):
@@ -78,7 +79,7 @@ def invite_company(request: HttpRequest, desk: str) -> HttpResponse:
 
 @require_POST
 @for_administrators
-def uninvite(request: HttpRequest, desk: str, guest: int) -> HttpResponse:
+def uninvite(request: PersonsRequest, desk: str, guest: int) -> HttpResponse:
     found = find_desk(request.user, desk)
     row = get_object_or_404(found.guests.select_related("user", "organization", "desk"), pk=guest)
     return press(
@@ -90,8 +91,8 @@ def uninvite(request: HttpRequest, desk: str, guest: int) -> HttpResponse:
     )
 
 
-def _page(request: HttpRequest, desk: Desk, **forms: Any) -> HttpResponse:
-    request.desk = desk  # type: ignore[attr-defined]
+def _page(request: PersonsRequest, desk: Desk, **forms: Any) -> HttpResponse:
+    wear_colours(request, desk)
     context = {
         "desk": desk,
         "places": desk.roles.select_related("user").order_by("-role", "user__full_name", "user__email"),

@@ -1,12 +1,13 @@
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from servicedesk.accounts.requests import PersonsRequest
 from servicedesk.console.forms.desks import DeskForm
 from servicedesk.console.views._door import for_administrators
-from servicedesk.console.views._find import find_desk
+from servicedesk.console.views._find import find_desk, wear_colours
 from servicedesk.console.views._press import press
 from servicedesk.desks import actions
 from servicedesk.desks.models import Desk
@@ -15,14 +16,14 @@ from servicedesk.desks.setup import setup
 
 @require_safe
 @for_administrators
-def index(request: HttpRequest) -> HttpResponse:
+def index(request: PersonsRequest) -> HttpResponse:
     desks = [(desk, setup().types_of(desk.pk)) for desk in Desk.objects.visible_to(request.user)]
     return render(request, "console/desks.html", {"desks": desks})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @for_administrators
-def add(request: HttpRequest) -> HttpResponse:
+def add(request: PersonsRequest) -> HttpResponse:
     form = DeskForm(request.POST or None)
     if form.is_valid() and form.attempt(actions.add_desk, by=request.user, **form.cleaned_data):
         messages.success(
@@ -34,8 +35,9 @@ def add(request: HttpRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @for_administrators
-def change(request: HttpRequest, desk: str) -> HttpResponse:
-    request.desk = found = find_desk(request.user, desk)
+def change(request: PersonsRequest, desk: str) -> HttpResponse:
+    found = find_desk(request.user, desk)
+    wear_colours(request, found)
     form = DeskForm(request.POST or None, desk=found)
     if form.is_valid() and form.attempt(actions.change_desk, found, by=request.user, **form.cleaned_data):
         messages.success(request, _("Saved."))
@@ -45,6 +47,6 @@ def change(request: HttpRequest, desk: str) -> HttpResponse:
 
 @require_POST
 @for_administrators
-def move(request: HttpRequest, desk: str) -> HttpResponse:
+def move(request: PersonsRequest, desk: str) -> HttpResponse:
     found = find_desk(request.user, desk)
     return press(request, "console_desks", "", actions.move_desk, found, up=request.POST.get("to") == "up")

@@ -3,16 +3,17 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import get_language_info
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from servicedesk.accounts.requests import PersonsRequest
 from servicedesk.console.forms.fields import FieldForm
 from servicedesk.console.views._door import for_administrators
-from servicedesk.console.views._find import find_field, find_request_type
+from servicedesk.console.views._find import find_field, find_request_type, wear_colours
 from servicedesk.console.views._press import press
 from servicedesk.desks import actions
 from servicedesk.desks.forms import form_class
@@ -21,7 +22,7 @@ from servicedesk.desks.models import Field, RequestType
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @for_administrators
-def add(request: HttpRequest, desk: str, request_type: str, kind: str) -> HttpResponse:
+def add(request: PersonsRequest, desk: str, request_type: str, kind: str) -> HttpResponse:
     """A new question of a kind, which decides what there is to say about it."""
     form_of = find_request_type(request.user, desk, request_type)
     if kind not in Field.Kind:
@@ -31,14 +32,14 @@ def add(request: HttpRequest, desk: str, request_type: str, kind: str) -> HttpRe
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @for_administrators
-def change(request: HttpRequest, desk: str, request_type: str, field: str) -> HttpResponse:
+def change(request: PersonsRequest, desk: str, request_type: str, field: str) -> HttpResponse:
     question = find_field(request.user, desk, request_type, field)
     return _edit(request, question, actions.change_field, question)
 
 
 @require_POST
 @for_administrators
-def move(request: HttpRequest, desk: str, request_type: str, field: str) -> HttpResponse:
+def move(request: PersonsRequest, desk: str, request_type: str, field: str) -> HttpResponse:
     question = find_field(request.user, desk, request_type, field)
     return press(
         request, _builder(question.request_type), "", actions.move_field, question, up=request.POST.get("to") == "up"
@@ -47,7 +48,7 @@ def move(request: HttpRequest, desk: str, request_type: str, field: str) -> Http
 
 @require_POST
 @for_administrators
-def retire(request: HttpRequest, desk: str, request_type: str, field: str) -> HttpResponse:
+def retire(request: PersonsRequest, desk: str, request_type: str, field: str) -> HttpResponse:
     question = find_field(request.user, desk, request_type, field)
     return press(
         request,
@@ -60,17 +61,17 @@ def retire(request: HttpRequest, desk: str, request_type: str, field: str) -> Ht
 
 @require_POST
 @for_administrators
-def restore(request: HttpRequest, desk: str, request_type: str, field: str) -> HttpResponse:
+def restore(request: PersonsRequest, desk: str, request_type: str, field: str) -> HttpResponse:
     question = find_field(request.user, desk, request_type, field)
     return press(request, _builder(question.request_type), _("It is asked again."), actions.restore_field, question)
 
 
 def _edit(
-    request: HttpRequest, question: Field, action: Callable[..., Field], thing: Field | RequestType, **more: Any
+    request: PersonsRequest, question: Field, action: Callable[..., Field], thing: Field | RequestType, **more: Any
 ) -> HttpResponse:
     """Save, or show in the preview what saving would do to the customer's form."""
     kind = question.request_type
-    request.desk = kind.desk  # type: ignore[attr-defined]
+    wear_colours(request, kind.desk)
     form = FieldForm(request.POST or None, question=question)
     preview, is_tried = form_class(kind), False
     if form.is_valid():

@@ -1,13 +1,14 @@
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from servicedesk.accounts.requests import PersonsRequest
 from servicedesk.console.forms.desks import StatusForm
 from servicedesk.console.views._door import for_administrators
-from servicedesk.console.views._find import find_desk, find_status
+from servicedesk.console.views._find import find_desk, find_status, wear_colours
 from servicedesk.console.views._press import press
 from servicedesk.desks import actions
 from servicedesk.desks.models import Desk
@@ -15,8 +16,9 @@ from servicedesk.desks.models import Desk
 
 @require_safe
 @for_administrators
-def index(request: HttpRequest, desk: str) -> HttpResponse:
-    request.desk = found = find_desk(request.user, desk)
+def index(request: PersonsRequest, desk: str) -> HttpResponse:
+    found = find_desk(request.user, desk)
+    wear_colours(request, found)
     statuses = list(found.statuses.all())
     context = {
         "desk": found,
@@ -28,8 +30,9 @@ def index(request: HttpRequest, desk: str) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @for_administrators
-def add(request: HttpRequest, desk: str) -> HttpResponse:
-    request.desk = found = find_desk(request.user, desk)
+def add(request: PersonsRequest, desk: str) -> HttpResponse:
+    found = find_desk(request.user, desk)
+    wear_colours(request, found)
     form = StatusForm(request.POST or None)
     if form.is_valid() and form.attempt(actions.add_status, found, by=request.user, **form.cleaned_data):
         messages.success(request, _("Saved."))
@@ -39,9 +42,9 @@ def add(request: HttpRequest, desk: str) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @for_administrators
-def change(request: HttpRequest, desk: str, status: str) -> HttpResponse:
+def change(request: PersonsRequest, desk: str, status: str) -> HttpResponse:
     found = find_status(request.user, desk, status)
-    request.desk = found.desk
+    wear_colours(request, found.desk)
     form = StatusForm(request.POST or None, status=found)
     if form.is_valid() and form.attempt(actions.change_status, found, by=request.user, **form.cleaned_data):
         messages.success(request, _("Saved."))
@@ -51,14 +54,14 @@ def change(request: HttpRequest, desk: str, status: str) -> HttpResponse:
 
 @require_POST
 @for_administrators
-def move(request: HttpRequest, desk: str, status: str) -> HttpResponse:
+def move(request: PersonsRequest, desk: str, status: str) -> HttpResponse:
     found = find_status(request.user, desk, status)
     return press(request, _list(found.desk), "", actions.move_status, found, up=request.POST.get("to") == "up")
 
 
 @require_POST
 @for_administrators
-def retire(request: HttpRequest, desk: str, status: str) -> HttpResponse:
+def retire(request: PersonsRequest, desk: str, status: str) -> HttpResponse:
     found = find_status(request.user, desk, status)
     return press(
         request,
@@ -71,7 +74,7 @@ def retire(request: HttpRequest, desk: str, status: str) -> HttpResponse:
 
 @require_POST
 @for_administrators
-def restore(request: HttpRequest, desk: str, status: str) -> HttpResponse:
+def restore(request: PersonsRequest, desk: str, status: str) -> HttpResponse:
     found = find_status(request.user, desk, status)
     return press(request, _list(found.desk), _("It is offered again."), actions.restore_status, found)
 

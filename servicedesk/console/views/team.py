@@ -1,10 +1,11 @@
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from servicedesk.accounts.models import Role, User
+from servicedesk.accounts.requests import PersonsRequest
 from servicedesk.console.forms.people import PlacesForm, RoleForm, TeammateForm
 from servicedesk.console.views._door import for_administrators
 from servicedesk.console.views._find import find_person
@@ -19,7 +20,7 @@ PAGE = 50
 
 @require_safe
 @for_administrators
-def index(request: HttpRequest) -> HttpResponse:
+def index(request: PersonsRequest) -> HttpResponse:
     team = (
         people_visible_to(request.user)
         .filter(role__in=[Role.AGENT, Role.ADMINISTRATOR])
@@ -31,7 +32,7 @@ def index(request: HttpRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @for_administrators
-def add(request: HttpRequest) -> HttpResponse:
+def add(request: PersonsRequest) -> HttpResponse:
     form = TeammateForm(request.POST or None)
     if form.is_valid():
         said = form.cleaned_data
@@ -45,13 +46,13 @@ def add(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 @for_administrators
-def show(request: HttpRequest, person: int) -> HttpResponse:
+def show(request: PersonsRequest, person: int) -> HttpResponse:
     return _page(request, find_person(request.user, person))
 
 
 @require_POST
 @for_administrators
-def change_role(request: HttpRequest, person: int) -> HttpResponse:
+def change_role(request: PersonsRequest, person: int) -> HttpResponse:
     who = find_person(request.user, person)
     form = RoleForm(request.POST)
     if form.is_valid() and form.attempt(actions.change_role, who, form.cleaned_data["role"], by=request.user):
@@ -62,7 +63,7 @@ def change_role(request: HttpRequest, person: int) -> HttpResponse:
 
 @require_POST
 @for_administrators
-def change_places(request: HttpRequest, person: int) -> HttpResponse:
+def change_places(request: PersonsRequest, person: int) -> HttpResponse:
     who = find_person(request.user, person)
     form = PlacesForm(request.POST, desks=list(Desk.objects.visible_to(request.user)), roles=desk_roles(who))
     if form.is_valid() and form.attempt(actions.place_on_desks, who, form.wishes(), by=request.user):
@@ -72,7 +73,7 @@ def change_places(request: HttpRequest, person: int) -> HttpResponse:
 
 
 def _page(
-    request: HttpRequest, who: User, role: RoleForm | None = None, places: PlacesForm | None = None
+    request: PersonsRequest, who: User, role: RoleForm | None = None, places: PlacesForm | None = None
 ) -> HttpResponse:
     context = {
         "person": who,

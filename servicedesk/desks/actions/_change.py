@@ -12,6 +12,7 @@ from django.db.models import Max, Model, QuerySet
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
+from servicedesk.accounts.models import User
 from servicedesk.core.cleaning import clean_line, clean_text
 from servicedesk.core.errors import require
 from servicedesk.desks.access import may_set_up
@@ -24,7 +25,7 @@ LONGEST_TEXT = 2000
 
 
 @contextmanager
-def setting_up(by) -> Iterator[None]:
+def setting_up(by: User) -> Iterator[None]:
     """One change of the set-up. Changes wait for one another, so that what one has checked still holds when it is written."""
     require(may_set_up(by))
     with transaction.atomic():

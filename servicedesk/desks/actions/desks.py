@@ -5,6 +5,7 @@ from zoneinfo import available_timezones
 
 from django.utils.translation import gettext as _
 
+from servicedesk.accounts.models import User
 from servicedesk.audit.record import record
 from servicedesk.desks.actions._change import check, free_slug, move, next_position, put, setting_up, wrong_texts
 from servicedesk.desks.actions.default_desk import add_statuses
@@ -21,7 +22,7 @@ LONGEST_WAIT = timedelta(days=365)
 DAYS = [str(day) for day in range(7)]
 
 
-def add_desk(*, by, **settings: Any) -> Desk:
+def add_desk(*, by: User, **settings: Any) -> Desk:
     """Make a desk with the usual statuses; it takes requests as soon as it has a request type (S15). Settings are the model's."""
     with setting_up(by):
         desk = Desk(position=next_position(Desk.objects.all()))
@@ -34,7 +35,7 @@ def add_desk(*, by, **settings: Any) -> Desk:
     return desk
 
 
-def change_desk(desk: Desk, *, by, **settings: Any) -> Desk:
+def change_desk(desk: Desk, *, by: User, **settings: Any) -> Desk:
     with setting_up(by):
         desk = Desk.objects.select_for_update().get(pk=desk.pk)
         changes = put(desk, settings)
@@ -48,14 +49,14 @@ def change_desk(desk: Desk, *, by, **settings: Any) -> Desk:
     return desk
 
 
-def move_desk(desk: Desk, *, by, up: bool) -> None:
+def move_desk(desk: Desk, *, by: User, up: bool) -> None:
     with setting_up(by):
         move(desk, Desk.objects.all(), up=up)
 
 
 def has_requests(desk: Desk) -> bool:
     """Whether the desk has given out an ID; asked of its counter, because the desks' floor knows no tickets."""
-    return desk.last_number > Desk._meta.get_field("last_number").get_default()
+    return desk.last_number > Desk().last_number
 
 
 def _wrong(desk: Desk) -> dict[str, str]:

@@ -6,6 +6,7 @@ from django.utils import timezone
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
+from servicedesk.accounts.models import User
 from servicedesk.audit.record import record
 from servicedesk.core.errors import Refused
 from servicedesk.desks.actions._change import check, free_slug, move, next_position, put, setting_up, wrong_texts
@@ -19,7 +20,7 @@ from servicedesk.desks.patterns import wrong_pattern
 USE_NEEDS_KIND: dict[str, str] = {Field.Use.TITLE: Field.Kind.TEXT, Field.Use.DESCRIPTION: Field.Kind.LONG_TEXT}
 
 
-def add_field(request_type: RequestType, *, by, options: Sequence[OptionSetting] = (), **settings: Any) -> Field:
+def add_field(request_type: RequestType, *, by: User, options: Sequence[OptionSetting] = (), **settings: Any) -> Field:
     """Add a question to a form, at its end (S41)."""
     with setting_up(by):
         field = Field(request_type=request_type, position=next_position(request_type.fields.all()))
@@ -33,7 +34,7 @@ def add_field(request_type: RequestType, *, by, options: Sequence[OptionSetting]
     return field
 
 
-def change_field(field: Field, *, by, options: Sequence[OptionSetting] | None = None, **settings: Any) -> Field:
+def change_field(field: Field, *, by: User, options: Sequence[OptionSetting] | None = None, **settings: Any) -> Field:
     """Change a question; its kind stays, because the answers given so far are of it. `options` None leaves them as they are."""
     with setting_up(by):
         field = Field.objects.select_for_update().get(pk=field.pk)
@@ -52,7 +53,7 @@ def change_field(field: Field, *, by, options: Sequence[OptionSetting] | None = 
     return field
 
 
-def move_field(field: Field, *, by, up: bool) -> None:
+def move_field(field: Field, *, by: User, up: bool) -> None:
     """A question stays below the one that its condition asks about."""
     with setting_up(by):
         move(field, field.request_type.fields.filter(retired_at=None), up=up)
@@ -66,7 +67,7 @@ def move_field(field: Field, *, by, up: bool) -> None:
             seen.add(question.key)
 
 
-def retire_field(field: Field, *, by) -> None:
+def retire_field(field: Field, *, by: User) -> None:
     """Ask it no more; requests that have an answer keep it."""
     with setting_up(by):
         field = Field.objects.select_for_update().get(pk=field.pk)
@@ -83,7 +84,7 @@ def retire_field(field: Field, *, by) -> None:
         record("retired", field, by=by)
 
 
-def restore_field(field: Field, *, by) -> None:
+def restore_field(field: Field, *, by: User) -> None:
     """Ask it again, at the end of the form."""
     with setting_up(by):
         field = Field.objects.select_for_update().get(pk=field.pk)

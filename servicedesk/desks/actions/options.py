@@ -37,7 +37,7 @@ def put_options(field: Field, wanted: Sequence[OptionSetting]) -> list[str]:
         if setting.is_retired != (option.retired_at is not None):
             option.retired_at = timezone.now() if setting.is_retired else None
             changes["retired"] = [not setting.is_retired, setting.is_retired]
-        if option.pk is None:
+        if not option.value:
             option.value = free_slug(option.label["en"], field.options.all(), fallback="option", column="value")
         if changes:
             option.save()

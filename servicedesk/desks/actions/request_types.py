@@ -3,6 +3,7 @@ from typing import Any
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from servicedesk.accounts.models import User
 from servicedesk.audit.record import record
 from servicedesk.core.errors import Refused
 from servicedesk.desks.actions._change import check, free_slug, move, next_position, put, setting_up, wrong_texts
@@ -10,7 +11,7 @@ from servicedesk.desks.models import Desk, Field, RequestType
 from servicedesk.ui.icons import NAMES as ICONS
 
 
-def add_request_type(desk: Desk, *, by, **settings: Any) -> RequestType:
+def add_request_type(desk: Desk, *, by: User, **settings: Any) -> RequestType:
     """Make a request type; customers see it from `offer_request_type` on, when its form is built."""
     with setting_up(by):
         kind = RequestType(desk=desk, position=next_position(desk.request_types.all()), retired_at=timezone.now())
@@ -22,7 +23,7 @@ def add_request_type(desk: Desk, *, by, **settings: Any) -> RequestType:
     return kind
 
 
-def change_request_type(kind: RequestType, *, by, **settings: Any) -> RequestType:
+def change_request_type(kind: RequestType, *, by: User, **settings: Any) -> RequestType:
     with setting_up(by):
         kind = RequestType.objects.select_for_update().get(pk=kind.pk)
         changes = put(kind, settings)
@@ -33,12 +34,12 @@ def change_request_type(kind: RequestType, *, by, **settings: Any) -> RequestTyp
     return kind
 
 
-def move_request_type(kind: RequestType, *, by, up: bool) -> None:
+def move_request_type(kind: RequestType, *, by: User, up: bool) -> None:
     with setting_up(by):
         move(kind, kind.desk.request_types.filter(retired_at=None), up=up)
 
 
-def offer_request_type(kind: RequestType, *, by) -> None:
+def offer_request_type(kind: RequestType, *, by: User) -> None:
     """Let customers see and use it."""
     with setting_up(by):
         kind = RequestType.objects.select_for_update().get(pk=kind.pk)
@@ -51,7 +52,7 @@ def offer_request_type(kind: RequestType, *, by) -> None:
         record("offered", kind, by=by)
 
 
-def retire_request_type(kind: RequestType, *, by) -> None:
+def retire_request_type(kind: RequestType, *, by: User) -> None:
     """Offer it no more; requests of this type keep it."""
     with setting_up(by):
         kind = RequestType.objects.select_for_update().get(pk=kind.pk)

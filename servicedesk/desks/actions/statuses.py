@@ -3,13 +3,14 @@ from typing import Any
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from servicedesk.accounts.models import User
 from servicedesk.audit.record import record
 from servicedesk.core.errors import Refused
 from servicedesk.desks.actions._change import check, free_slug, move, next_position, put, setting_up, wrong_texts
 from servicedesk.desks.models import Category, Desk, Status
 
 
-def add_status(desk: Desk, *, by, category: str, **settings: Any) -> Status:
+def add_status(desk: Desk, *, by: User, category: str, **settings: Any) -> Status:
     """Make a status. Its category says what it means to the product and stays, because requests are counted and timed by it."""
     with setting_up(by):
         status = Status(desk=desk, category=category, position=next_position(desk.statuses.all()))
@@ -21,7 +22,7 @@ def add_status(desk: Desk, *, by, category: str, **settings: Any) -> Status:
     return status
 
 
-def change_status(status: Status, *, by, name: dict[str, str], customer_name: dict[str, str]) -> Status:
+def change_status(status: Status, *, by: User, name: dict[str, str], customer_name: dict[str, str]) -> Status:
     with setting_up(by):
         status = Status.objects.select_for_update().get(pk=status.pk)
         changes = put(status, {"name": name, "customer_name": customer_name})
@@ -32,12 +33,12 @@ def change_status(status: Status, *, by, name: dict[str, str], customer_name: di
     return status
 
 
-def move_status(status: Status, *, by, up: bool) -> None:
+def move_status(status: Status, *, by: User, up: bool) -> None:
     with setting_up(by):
         move(status, status.desk.statuses.filter(retired_at=None), up=up)
 
 
-def retire_status(status: Status, *, by) -> None:
+def retire_status(status: Status, *, by: User) -> None:
     """Offer it no more; requests that are in it stay in it. A desk keeps one of every category, for requests to go to."""
     with setting_up(by):
         status = Status.objects.select_for_update().get(pk=status.pk)
@@ -55,7 +56,7 @@ def retire_status(status: Status, *, by) -> None:
         record("retired", status, by=by)
 
 
-def restore_status(status: Status, *, by) -> None:
+def restore_status(status: Status, *, by: User) -> None:
     with setting_up(by):
         status = Status.objects.select_for_update().get(pk=status.pk)
         if status.retired_at is not None:

@@ -11,7 +11,7 @@ from servicedesk.desks.access import may_set_up
 from servicedesk.desks.models import Desk, DeskRole
 
 
-def add_teammate(address: str, *, by, name: str = "", role: str = Role.AGENT) -> User:
+def add_teammate(address: str, *, by: User, name: str = "", role: str = Role.AGENT) -> User:
     """Make somebody an agent or an administrator, by address; one who is new, or has no password yet, gets the mail to finish signing up."""
     require(may_set_up(by))
     with transaction.atomic():
@@ -22,7 +22,7 @@ def add_teammate(address: str, *, by, name: str = "", role: str = Role.AGENT) ->
     return person
 
 
-def change_role(person: User, role: str, *, by) -> None:
+def change_role(person: User, role: str, *, by: User) -> None:
     """Give a role of the team or take it away; whoever leaves the team leaves its desks too, and would not come back to them unseen."""
     require(may_set_up(by))
     with transaction.atomic():
@@ -32,7 +32,7 @@ def change_role(person: User, role: str, *, by) -> None:
                 leave_desk(place.desk, person, by=by)
 
 
-def join_desk(desk: Desk, person: User, *, by, role: str = DeskRole.Role.AGENT) -> None:
+def join_desk(desk: Desk, person: User, *, by: User, role: str = DeskRole.Role.AGENT) -> None:
     """Let an agent work on a desk, or change what they are there (S63)."""
     require(may_set_up(by))
     if not person.is_agent:
@@ -52,7 +52,7 @@ def join_desk(desk: Desk, person: User, *, by, role: str = DeskRole.Role.AGENT) 
         record("gave role", desk, by=by, person=person.pk, email=person.email, role=role)
 
 
-def place_on_desks(person: User, places: Iterable[tuple[Desk, str]], *, by) -> None:
+def place_on_desks(person: User, places: Iterable[tuple[Desk, str]], *, by: User) -> None:
     """Settle several desks at once: the role on each, or an empty one for none."""
     with transaction.atomic():
         for desk, role in places:
@@ -62,7 +62,7 @@ def place_on_desks(person: User, places: Iterable[tuple[Desk, str]], *, by) -> N
                 leave_desk(desk, person, by=by)
 
 
-def leave_desk(desk: Desk, person: User, *, by) -> None:
+def leave_desk(desk: Desk, person: User, *, by: User) -> None:
     require(may_set_up(by))
     with transaction.atomic():
         removed, _rows = DeskRole.objects.filter(desk=desk, user=person).delete()

@@ -11,8 +11,6 @@ def form_after(request_type: RequestType, change: Callable[..., Any], *args: Any
     """Return the form that customers would get after a change, which is made, looked at and taken back; it may be refused as ever."""
     with transaction.atomic():
         change(*args, **kwargs)
-        form = form_of(
-            request_type.fields.filter(retired_at=None).prefetch_related("options").select_related("request_type")
-        )
+        form = form_of(list(request_type.fields.filter(retired_at=None).prefetch_related("options")))
         transaction.set_rollback(True)
     return form
