@@ -49,7 +49,7 @@ def configure(options: dict) -> None:
                 "django": {"level": "WARNING"},
                 # Bad requests and missing pages are answers, not events.
                 "django.request": {"level": "ERROR"},
-                "django.security": {"level": "ERROR"},
+                "django.security": {"level": "CRITICAL"},
                 # aiosmtpd tells of every connection.
                 "mail.log": {"level": "WARNING"},
             },
