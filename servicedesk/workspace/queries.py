@@ -35,6 +35,8 @@ class CountUpTo(Subquery):
 
     template = "(SELECT COUNT(*) FROM (%(subquery)s) AS bounded)"
     output_field = IntegerField()
+    # For a query of which is known beforehand that it has no rows.
+    empty_result_set_value = 0
 
 
 def counts(user: User, **queries: QuerySet) -> Mapping[str, int]:
