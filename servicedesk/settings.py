@@ -6,8 +6,8 @@ What an administrator may change while the product runs is data and kept in the 
 import os
 import re
 import secrets
-from typing import Any
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 import environ
@@ -291,9 +291,7 @@ if not re.fullmatch(r"[^<>@,\r\n]*<[^<>@,\s]+@[\w.-]+>|[^<>@,\s]+@[\w.-]+", DEFA
 TASKS = {"default": {"BACKEND": "servicedesk.core.tasks.backend.DatabaseBackend"}}
 # How many threads of a worker serve each queue; a task names its queue, "default" unless it says so.
 TASK_THREADS = {"default": 2, "mail": 2}
-TASK_LEASE_SECONDS = read(
-    "TASK_LEASE_SECONDS", "int", 20, "a number of seconds, like 20"
-)
+TASK_LEASE_SECONDS = read("TASK_LEASE_SECONDS", "int", 20, "a number of seconds, like 20")
 
 # Whoever shows this token may read /metrics from elsewhere; this machine needs none.
 METRICS_TOKEN = env.str("METRICS_TOKEN", default="")

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from django.db.models import BigIntegerField, Case, F, OuterRef, Subquery, TextField, Value, When
+from django.db.models import BigIntegerField, Case, F, OuterRef, QuerySet, Subquery, TextField, Value, When
 from django.db.models.fields.json import KT
 from django.db.models.functions import Cast, Coalesce, NullIf
 
@@ -74,7 +74,7 @@ def _files(messages: Sequence[Message], notes: Sequence[Note], user: User) -> di
     return grouped
 
 
-def _file_rows(files, column: str):
+def _file_rows(files: QuerySet, column: str) -> QuerySet:
     return files.annotate(column=Value(column, TextField()), parent=F(column)).values_list(
         "column", "parent", "id", "name", "size", "thumbnail_key", "created_at"
     )

@@ -14,13 +14,24 @@ from servicedesk.ui.shell import Shell
 
 def environment(**options: Any) -> Environment:
     options.setdefault("autoescape", True)
-    result = Environment(trim_blocks=True, lstrip_blocks=True, extensions=["jinja2.ext.i18n", "jinja2.ext.do", "jinja2.ext.loopcontrols"], **options)
+    result = Environment(  # noqa: S701  # autoescape is set in the line above
+        trim_blocks=True,
+        lstrip_blocks=True,
+        extensions=["jinja2.ext.i18n", "jinja2.ext.do", "jinja2.ext.loopcontrols"],
+        **options,
+    )
     result.policies["ext.i18n.trimmed"] = True
     result.install_gettext_callables(  # type: ignore[attr-defined]
-        translation.gettext, translation.ngettext, newstyle=True, pgettext=translation.pgettext, npgettext=translation.npgettext
+        translation.gettext,
+        translation.ngettext,
+        newstyle=True,
+        pgettext=translation.pgettext,
+        npgettext=translation.npgettext,
     )
     result.filters.update({name: getattr(filters, name) for name in filters.__all__}, say=say)
-    result.globals.update(url=url, static=static, get_language=translation.get_language, shell=Shell(), ui=Components(result))
+    result.globals.update(
+        url=url, static=static, get_language=translation.get_language, shell=Shell(), ui=Components(result)
+    )
     return result
 
 

@@ -12,7 +12,14 @@ from markupsafe import Markup
 
 MINUTE, HOUR, DAY = 60, 3600, 86400
 Unit = Literal["year", "month", "week", "day", "hour", "minute"]
-UNITS: dict[Unit, int] = {"year": 365 * DAY, "month": 30 * DAY, "week": 7 * DAY, "day": DAY, "hour": HOUR, "minute": MINUTE}
+UNITS: dict[Unit, int] = {
+    "year": 365 * DAY,
+    "month": 30 * DAY,
+    "week": 7 * DAY,
+    "day": DAY,
+    "hour": HOUR,
+    "minute": MINUTE,
+}
 
 
 def when(value: datetime, style: str = "relative") -> Markup:
@@ -89,7 +96,9 @@ def locale(code: str) -> Locale:
 def _element(minute: int, style: str, seen_from: tuple[int, Unit] | date, zone: tzinfo, code: str) -> Markup:
     value = datetime.fromtimestamp(minute * MINUTE, UTC)
     words = _distance_in_words(seen_from, style) if isinstance(seen_from, tuple) else STYLES[style](value)
-    return Markup('<time datetime="{}" title="{}">{}</time>').format(value.astimezone(zone).isoformat(), exact(value), words)
+    return Markup('<time datetime="{}" title="{}">{}</time>').format(
+        value.astimezone(zone).isoformat(), exact(value), words
+    )
 
 
 def _distance_in_words(far: tuple[int, Unit], style: str) -> str:

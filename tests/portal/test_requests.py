@@ -1,5 +1,8 @@
 """The list of requests: S8, S13, S49–S52."""
 
+import html
+import re
+
 import pytest
 
 from servicedesk.core.tasks.inline import run_due_jobs
@@ -54,6 +57,29 @@ def test_another_company_cannot_be_asked_for_by_its_number_s52_a1(cast, several,
 def test_an_id_typed_into_search_opens_the_request_s13(cast, several, browse):
     assert browse(cast.customer).get("/requests/?q=mts+1001").headers["Location"] == "/requests/MTS-1001/"
     assert browse(cast.stranger).get("/requests/?q=mts+1001").status_code == 200
+
+
+def test_closed_requests_are_one_click_away_in_the_same_company_s50_s51(cast, several, browse):
+    client = browse(cast.customer)
+    page = client.get(f"/requests/?whose=company&company={cast.acme.pk}").content.decode()
+    address = html.unescape(re.search('href="([^"]+)">Show closed requests', page)[1])
+    assert ">Mine done</a>" in client.get(address).content.decode()
+    assert "Show closed requests" not in client.get(address).content.decode()
+
+
+@pytest.mark.parametrize("form", ["filters", "search-box"])
+def test_filtering_and_searching_stay_in_the_chosen_company_s51(cast, several, browse, form):
+    page = browse(cast.customer).get(f"/requests/?whose=company&company={cast.acme.pk}").content.decode()
+    [fields] = re.findall(f'<form class="{form}".*?</form>', page, re.DOTALL)
+    assert f'name="company" value="{cast.acme.pk}"' in fields
+    assert 'name="whose" value="company"' in fields
+
+
+def test_the_search_on_the_home_page_finds_closed_requests_s50(cast, several, browse):
+    page = browse(cast.customer).get("/").content.decode()
+    [fields] = re.findall('<form class="search-box".*?</form>', page, re.DOTALL)
+    assert 'action="/requests/"' in fields
+    assert 'name="status" value="all"' in fields
 
 
 def test_the_header_counts_ones_own_open_requests_s49(cast, several, browse):

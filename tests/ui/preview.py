@@ -23,12 +23,34 @@ from servicedesk.ui.jinja import environment
 HERE = Path(__file__).parent
 UI = HERE.parent.parent / "servicedesk/ui"
 POLICY = "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'"
-COUNTRIES = ("Austria", "Denmark", "Estonia", "Finland", "France", "Germany", "Iceland", "Ireland", "Italy", "Latvia", "Lithuania", "Malta", "Norway", "Poland", "Portugal", "Spain", "Sweden")
+COUNTRIES = (
+    "Austria",
+    "Denmark",
+    "Estonia",
+    "Finland",
+    "France",
+    "Germany",
+    "Iceland",
+    "Ireland",
+    "Italy",
+    "Latvia",
+    "Lithuania",
+    "Malta",
+    "Norway",
+    "Poland",
+    "Portugal",
+    "Spain",
+    "Sweden",
+)
 
 
 class RequestForm(forms.Form):
-    country = forms.ChoiceField(label="Customer Country", choices=[("", "Choose a country"), *((name, name) for name in COUNTRIES)])
-    end_customer = forms.CharField(label="End Customer", required=False, help_text="Who uses the system? Earlier customers of yours are suggested.")
+    country = forms.ChoiceField(
+        label="Customer Country", choices=[("", "Choose a country"), *((name, name) for name in COUNTRIES)]
+    )
+    end_customer = forms.CharField(
+        label="End Customer", required=False, help_text="Who uses the system? Earlier customers of yours are suggested."
+    )
     sma = forms.ChoiceField(label="SMA status", choices=[("valid", "Valid"), ("expired", "Expired"), ("none", "None")])
     licence = forms.CharField(label="VMS license number", required=False)
     until = forms.DateField(label="Expired on", required=False, widget=forms.DateInput(attrs={"type": "date"}))
@@ -51,25 +73,128 @@ class DeskForm(forms.Form):
     name = forms.CharField(label="Name", help_text="Customers see it on the home page.")
     first = forms.IntegerField(label="First answer within", help_text="Hours in which the desk is open.")
     next = forms.IntegerField(label="Next answer within", required=False)
-    who = forms.ChoiceField(label="Who may send requests", widget=forms.RadioSelect, choices=[("added", "People and companies that were added"), ("account", "Anyone with an account")])
-    days = forms.MultipleChoiceField(label="Open on", widget=forms.CheckboxSelectMultiple, choices=[("mon", "Monday"), ("tue", "Tuesday")], required=False)
-    guests = forms.BooleanField(label="People without an account may send requests", required=False, help_text="They prove their address by a mail.")
+    who = forms.ChoiceField(
+        label="Who may send requests",
+        widget=forms.RadioSelect,
+        choices=[("added", "People and companies that were added"), ("account", "Anyone with an account")],
+    )
+    days = forms.MultipleChoiceField(
+        label="Open on",
+        widget=forms.CheckboxSelectMultiple,
+        choices=[("mon", "Monday"), ("tue", "Tuesday")],
+        required=False,
+    )
+    guests = forms.BooleanField(
+        label="People without an account may send requests",
+        required=False,
+        help_text="They prove their address by a mail.",
+    )
     logo = forms.FileField(label="Logo", required=False)
 
 
-FILLED = {"country": "Finland", "end_customer": "Harbour of Turku", "sma": "valid", "licence": "VMS-2291-AX", "summary": "Cameras go black at midnight", "product": "98", "description": "Every night at 00:00 all 32 cameras go black for about ten minutes …"}
+FILLED = {
+    "country": "Finland",
+    "end_customer": "Harbour of Turku",
+    "sma": "valid",
+    "licence": "VMS-2291-AX",
+    "summary": "Cameras go black at midnight",
+    "product": "98",
+    "description": "Every night at 00:00 all 32 cameras go black for about ten minutes …",
+}
 ROWS = [
-    ("MTS-1042", "Cameras go black at midnight", "Jordan Peck · Acme Integrators", "Waiting for customer", "customer", "", "12 min", "", ""),
-    ("MTS-1051", "Failover server does not take over after network loss", "Rosa Lind · Nordlicht GmbH", "Waiting for us", "team", "High", "18 min", "1 h 10 min", "customer"),
-    ("MTS-1050", "Licence invalid after moving to new hardware", "Ivo Maric · Adria Secure", "Waiting for us", "team", "", "41 min", "overdue 25 min", "trouble"),
-    ("MTS-1048", "How do we export evidence with audit trail?", "Lea Brandt · Stadt Ulm", "Waiting for us", "team", "", "1 h", "4 h", ""),
-    ("MTS-1041", "ONVIF camera drops to 5 fps", "Tom Virta · Turku Port", "On hold: vendor", "trouble", "", "3 h", "", ""),
-    ("MTS-1033", "Mobile app: push arrives twice", "Lea Brandt · Stadt Ulm", "Resolved", "done", "", "yesterday", "", ""),
+    (
+        "MTS-1042",
+        "Cameras go black at midnight",
+        "Jordan Peck · Acme Integrators",
+        "Waiting for customer",
+        "customer",
+        "",
+        "12 min",
+        "",
+        "",
+    ),
+    (
+        "MTS-1051",
+        "Failover server does not take over after network loss",
+        "Rosa Lind · Nordlicht GmbH",
+        "Waiting for us",
+        "team",
+        "High",
+        "18 min",
+        "1 h 10 min",
+        "customer",
+    ),
+    (
+        "MTS-1050",
+        "Licence invalid after moving to new hardware",
+        "Ivo Maric · Adria Secure",
+        "Waiting for us",
+        "team",
+        "",
+        "41 min",
+        "overdue 25 min",
+        "trouble",
+    ),
+    (
+        "MTS-1048",
+        "How do we export evidence with audit trail?",
+        "Lea Brandt · Stadt Ulm",
+        "Waiting for us",
+        "team",
+        "",
+        "1 h",
+        "4 h",
+        "",
+    ),
+    (
+        "MTS-1041",
+        "ONVIF camera drops to 5 fps",
+        "Tom Virta · Turku Port",
+        "On hold: vendor",
+        "trouble",
+        "",
+        "3 h",
+        "",
+        "",
+    ),
+    (
+        "MTS-1033",
+        "Mobile app: push arrives twice",
+        "Lea Brandt · Stadt Ulm",
+        "Resolved",
+        "done",
+        "",
+        "yesterday",
+        "",
+        "",
+    ),
 ]
 RAIL = [
-    {"title": "My work", "items": [{"label": "Mine", "url": "/list/", "icon": "inbox", "count": 7, "current": True}, {"label": "Unassigned", "url": "#", "icon": "user", "count": 4}, {"label": "Due today", "url": "#", "icon": "clock", "count": 3}, {"label": "Notifications", "url": "#", "icon": "bell", "count": 2}]},
-    {"title": "Technical Support", "items": [{"label": "Waiting for us", "url": "#", "count": 31}, {"label": "Waiting for customer", "url": "#", "count": 58}, {"label": "All open", "url": "#", "count": 112}, {"label": "Closed", "url": "#", "count": "1,000+"}]},
-    {"title": "Directory", "items": [{"label": "People", "url": "#", "icon": "user"}, {"label": "Companies", "url": "#", "icon": "building-2"}]},
+    {
+        "title": "My work",
+        "items": [
+            {"label": "Mine", "url": "/list/", "icon": "inbox", "count": 7, "current": True},
+            {"label": "Unassigned", "url": "#", "icon": "user", "count": 4},
+            {"label": "Due today", "url": "#", "icon": "clock", "count": 3},
+            {"label": "Notifications", "url": "#", "icon": "bell", "count": 2},
+        ],
+    },
+    {
+        "title": "Technical Support",
+        "items": [
+            {"label": "Waiting for us", "url": "#", "count": 31},
+            {"label": "Waiting for customer", "url": "#", "count": 58},
+            {"label": "All open", "url": "#", "count": 112},
+            {"label": "Closed", "url": "#", "count": "1,000+"},
+        ],
+    },
+    {
+        "title": "Directory",
+        "items": [
+            {"label": "People", "url": "#", "icon": "user"},
+            {"label": "Companies", "url": "#", "icon": "building-2"},
+        ],
+    },
 ]
 
 
@@ -98,7 +223,11 @@ class Handler(BaseHTTPRequestHandler):
             self.answer(json.dumps({"error": "Programs are not accepted."}).encode(), "application/json", 400)
         elif self.path == "/uploads/":
             Handler.uploads += 1
-            self.answer(json.dumps({"id": f"u{Handler.uploads}", "name": "shot.png", "size": len(body), "url": "#"}).encode(), "application/json", 201)
+            self.answer(
+                json.dumps({"id": f"u{Handler.uploads}", "name": "shot.png", "size": len(body), "url": "#"}).encode(),
+                "application/json",
+                201,
+            )
         elif self.path == "/draft/":
             self.answer(b'{"saved": "10:42"}', "application/json")
         elif self.path == "/preview/":
@@ -121,7 +250,12 @@ class Handler(BaseHTTPRequestHandler):
 
     def answer(self, body: bytes, kind: str, status: int = 200, headers: dict[str, str] | None = None) -> None:
         self.send_response(status)
-        for name, value in {"Content-Type": kind, "Content-Length": str(len(body)), "Content-Security-Policy": POLICY, **(headers or {})}.items():
+        for name, value in {
+            "Content-Type": kind,
+            "Content-Length": str(len(body)),
+            "Content-Security-Policy": POLICY,
+            **(headers or {}),
+        }.items():
             self.send_header(name, value)
         self.end_headers()
         self.wfile.write(body)
@@ -136,10 +270,22 @@ def page(name: str, sent: bool = False) -> str:
         "monday": timezone.now() - timedelta(days=3),
         "rows": ROWS,
         "reply": ReplyForm(),
-        "form": {"form": RequestForm, "login": LoginForm, "settings": DeskForm}.get(name, ReplyForm)({} if sent else None, initial=FILLED),
+        "form": {"form": RequestForm, "login": LoginForm, "settings": DeskForm}.get(name, ReplyForm)(
+            {} if sent else None, initial=FILLED
+        ),
     }
     if name == "error":
-        return pages().get_template("ui/error.html").render(context, code=404, title="This page does not exist", text="The address may be mistyped, or the request is not shared with you.", what_to_do="Check the address, or look among your requests.")
+        return (
+            pages()
+            .get_template("ui/error.html")
+            .render(
+                context,
+                code=404,
+                title="This page does not exist",
+                text="The address may be mistyped, or the request is not shared with you.",
+                what_to_do="Check the address, or look among your requests.",
+            )
+        )
     return pages().get_template(f"{name}.html").render(context)
 
 
@@ -163,7 +309,13 @@ def pages() -> Environment:
 
 
 if not settings.configured:
-    settings.configure(STATIC_URL="/static/", INSTALLED_APPS=["django.contrib.staticfiles"], USE_TZ=True, TIME_ZONE="Europe/Helsinki", FORM_RENDERER="django.forms.renderers.Jinja2")
+    settings.configure(
+        STATIC_URL="/static/",
+        INSTALLED_APPS=["django.contrib.staticfiles"],
+        USE_TZ=True,
+        TIME_ZONE="Europe/Helsinki",
+        FORM_RENDERER="django.forms.renderers.Jinja2",
+    )
     django.setup()
 
 if __name__ == "__main__":

@@ -31,7 +31,14 @@ def test_every_ink_can_be_read_on_every_ground(mode):
     for ink in ("ink", "second-ink", "warm", "done", "trouble"):
         for ground in GROUNDS:
             assert ratio(token(ink, mode), token(ground, mode)) >= 4.5, (ink, ground)
-    for ink, ground in (("warm", "warm-soft"), ("done", "done-soft"), ("trouble", "trouble-soft"), ("note", "note-strong"), ("ink", "note-soft"), ("second-ink", "note-soft")):
+    for ink, ground in (
+        ("warm", "warm-soft"),
+        ("done", "done-soft"),
+        ("trouble", "trouble-soft"),
+        ("note", "note-strong"),
+        ("ink", "note-soft"),
+        ("second-ink", "note-soft"),
+    ):
         assert ratio(token(ink, mode), token(ground, mode)) >= 4.5, (ink, ground)
 
 

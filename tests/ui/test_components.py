@@ -124,6 +124,12 @@ def test_the_words_of_a_component_follow_the_active_language():
 
 
 def test_a_mail_carries_its_style_and_its_preheader():
-    html = preview.pages().from_string('{% extends "ui/mail.html" %}{% block preheader %}Your answer{% endblock %}{% block content %}<p>Hello</p>{% endblock %}').render()
+    html = (
+        preview.pages()
+        .from_string(
+            '{% extends "ui/mail.html" %}{% block preheader %}Your answer{% endblock %}{% block content %}<p>Hello</p>{% endblock %}'
+        )
+        .render()
+    )
     assert "<style>" in html
     assert '<div class="preheader">Your answer</div>' in html

@@ -6,7 +6,9 @@ import servicedesk
 from servicedesk.ui import icons
 
 PACKAGE = Path(servicedesk.__file__).parent
-USES = re.compile(r"""(?:ui\.icon\(|\bicon=|"icon": ?|ui\.event\()\s*["']([a-z0-9-]+)["']|ui\.(?:tile|empty)\((?:[^()]*,\s*)"([a-z]+[a-z0-9-]*)"\)""")
+USES = re.compile(
+    r"""(?:ui\.icon\(|\bicon=|"icon": ?|ui\.event\()\s*["']([a-z0-9-]+)["']|ui\.(?:tile|empty)\((?:[^()]*,\s*)"([a-z]+[a-z0-9-]*)"\)"""
+)
 
 
 def in_sprite() -> set[str]:

@@ -81,7 +81,9 @@ def test_a_field_appears_only_when_its_condition_is_met(visit):
 
 def test_a_chosen_file_goes_up_alone_and_leaves_its_id_in_the_form_s42(visit):
     page = visit("form")
-    page.locator("input[type=file]").set_input_files({"name": "shot.png", "mimeType": "image/png", "buffer": b"x" * 2000})
+    page.locator("input[type=file]").set_input_files(
+        {"name": "shot.png", "mimeType": "image/png", "buffer": b"x" * 2000}
+    )
     expect(page.locator("input[name=uploads]")).to_have_count(2)
     page.get_by_role("button", name="Remove: shot.png").click()
     expect(page.locator("input[name=uploads]")).to_have_count(1)
@@ -90,7 +92,9 @@ def test_a_chosen_file_goes_up_alone_and_leaves_its_id_in_the_form_s42(visit):
 
 def test_a_refused_file_says_why_at_the_file(visit):
     page = visit("form")
-    page.locator("input[type=file]").set_input_files({"name": "refused.exe", "mimeType": "application/x-msdownload", "buffer": b"MZ"})
+    page.locator("input[type=file]").set_input_files(
+        {"name": "refused.exe", "mimeType": "application/x-msdownload", "buffer": b"MZ"}
+    )
     expect(page.locator(".upload-item.is-refused")).to_contain_text("Programs are not accepted.")
     expect(page.locator("input[name=uploads]")).to_have_count(1)
 

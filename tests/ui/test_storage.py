@@ -29,7 +29,12 @@ def test_one_piece_holds_every_rule_in_its_layer():
 @pytest.fixture
 def collected(tmp_path):
     storages = {"staticfiles": {"BACKEND": "servicedesk.ui.storage.StaticStorage"}}
-    with override_settings(STATIC_ROOT=tmp_path, STORAGES=storages, INSTALLED_APPS=["django.contrib.staticfiles", "servicedesk.ui"], WHITENOISE_KEEP_ONLY_HASHED_FILES=True):
+    with override_settings(
+        STATIC_ROOT=tmp_path,
+        STORAGES=storages,
+        INSTALLED_APPS=["django.contrib.staticfiles", "servicedesk.ui"],
+        WHITENOISE_KEEP_ONLY_HASHED_FILES=True,
+    ):
         finders.get_finder.cache_clear()
         call_command("collectstatic", interactive=False, verbosity=0)
         yield tmp_path / "ui"

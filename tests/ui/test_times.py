@@ -70,7 +70,10 @@ def test_the_persons_own_clock_counts():
 
 def test_an_element_carries_the_exact_time_and_follows_the_clock():
     element = times.when(ago(minutes=12))
-    assert element == '<time datetime="2025-11-24T09:48:00+02:00" title="Monday, 24 November 2025 09:48">12 minutes ago</time>'
+    assert (
+        element
+        == '<time datetime="2025-11-24T09:48:00+02:00" title="Monday, 24 November 2025 09:48">12 minutes ago</time>'
+    )
     with time_machine.travel(NOW + timedelta(hours=1), tick=False):
         assert "1 hour ago" in times.when(ago(minutes=12))
 
