@@ -96,7 +96,9 @@ class FieldForm(SettingsForm):
     hidden = forms.BooleanField(
         label=_("Customers do not see it"), required=False, help_text=_("Every request then carries the preset answer.")
     )
-    show_if = ConditionField(label=_("It is shown only for these answers"), required=False)
+    show_if = ConditionField(
+        label=_("It is shown only for these answers"), required=False, help_text=_("None ticked: always.")
+    )
 
     def __init__(self, data: Any = None, *, question: Field) -> None:
         self.question = question
