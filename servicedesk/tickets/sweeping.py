@@ -15,6 +15,7 @@ from servicedesk.tickets.step import step
 AT_ONCE = 500
 DRAFTS_LIVE = timedelta(days=60)
 ORPHANS_LIVE = timedelta(days=1)
+LOOKED_BACK = timedelta(days=7)
 
 
 def close_what_is_over() -> int:
@@ -62,25 +63,30 @@ def _say_late(ticket: Ticket, *, by: User) -> None:
 
 
 def _remove_orphaned_bytes(before: datetime) -> None:
-    for folder in _folders(""):
-        for name in default_storage.listdir(folder)[1]:
-            key = f"{folder}/{name}"
-            if default_storage.get_modified_time(key) < before and not _is_named(key):
-                default_storage.delete(key)
+    """Only what came in the days before `before` is looked at: older bytes were looked at when it was their time."""
+    for folder in _folders():
+        keys = [f"{folder}/{name}" for name in default_storage.listdir(folder)[1]]
+        due = {key for key in keys if before - LOOKED_BACK < default_storage.get_modified_time(key) < before}
+        for key in due - _named(due):
+            default_storage.delete(key)
 
 
-def _folders(root: str) -> list[str]:
-    if not default_storage.exists(root):
+def _folders() -> list[str]:
+    """The folders that hold files: names begin with two pairs of letters (`core.files.new_key`)."""
+    if not default_storage.exists(""):
         return []
     return [
-        f"{first}/{second}"
-        for first in default_storage.listdir(root)[0]
-        for second in default_storage.listdir(first)[0]
+        f"{first}/{second}" for first in default_storage.listdir("")[0] for second in default_storage.listdir(first)[0]
     ]
 
 
-def _is_named(key: str) -> bool:
-    return Upload.objects.filter(storage_key=key).exists() or any(
-        model.objects.filter(storage_key=key).exists() or model.objects.filter(thumbnail_key=key).exists()
-        for model in (MessageFile, NoteFile)
-    )
+def _named(keys: set[str]) -> set[str]:
+    """Those of `keys` that a row names."""
+    if not keys:
+        return set()
+    columns = [(Upload, "storage_key"), *((model, column) for model in (MessageFile, NoteFile) for column in _COLUMNS)]
+    first, *others = (model.objects.filter(**{f"{column}__in": keys}).values_list(column) for model, column in columns)
+    return {key for (key,) in first.union(*others, all=True)}
+
+
+_COLUMNS = ("storage_key", "thumbnail_key")
