@@ -11,6 +11,7 @@ from datetime import timedelta
 from django.core import signing
 
 from servicedesk.accounts.models import User
+from servicedesk.core.cleaning import clean_line, clean_text
 from servicedesk.tickets.actions.drafts import LARGEST_DRAFT
 
 FIELD = "person"
@@ -44,7 +45,7 @@ def typed_text(sent: Mapping) -> dict:
     typed = {}
     for name in sent:
         if name not in _NOT_TYPED:
-            values = sent.getlist(name)  # type: ignore[attr-defined]
-            typed[name] = values if len(values) > 1 else values[0]
+            values = [clean_text(value) for value in sent.getlist(name)]  # type: ignore[attr-defined]
+            typed[clean_line(name)] = values if len(values) > 1 else values[0]
     size = sum(len(str(name)) + len(str(value)) for name, value in typed.items())
     return typed if size <= LARGEST_DRAFT else {}
