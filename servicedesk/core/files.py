@@ -16,12 +16,17 @@ class DurableStorage(FileSystemStorage):
         target = Path(self.path(name))
         target.parent.mkdir(parents=True, exist_ok=True)
         partial = target.with_name(f".{target.name}.partial")
-        with open(os.open(partial, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
-            for chunk in _chunks(content):
-                file.write(chunk)
-            file.flush()
-            os.fsync(file.fileno())
-        os.replace(partial, target)
+        try:
+            with open(os.open(partial, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
+                for chunk in _chunks(content):
+                    file.write(chunk)
+                file.flush()
+                os.fsync(file.fileno())
+            os.replace(partial, target)
+        except OSError:
+            # On a full disk half a file takes the place that others need (F21).
+            partial.unlink(missing_ok=True)
+            raise
         folder = os.open(target.parent, os.O_RDONLY)
         try:
             os.fsync(folder)

@@ -40,7 +40,7 @@ class ClientGone(Exception):
 
 
 async def receive(scope: Scope, protocol: HTTPProtocol, limits: BodyLimits) -> IO[bytes]:
-    """The whole body. Raises BodyRefused (408, 411, 413) or ClientGone."""
+    """The whole body. Raises BodyRefused (408, 411, 413, 507) or ClientGone."""
     # A chunked body that broke off looks here like one that is whole; RFC 9110 lets a server ask for the length.
     if "transfer-encoding" in scope.headers:
         raise BodyRefused(HTTPStatus.LENGTH_REQUIRED)
@@ -54,6 +54,9 @@ async def receive(scope: Scope, protocol: HTTPProtocol, limits: BodyLimits) -> I
     body = SpooledTemporaryFile(max_size=KEPT_IN_MEMORY)  # noqa: SIM115 - the caller closes it
     try:
         await _collect(protocol, body, expected, limits, keep=not too_large)
+    except OSError as full:
+        body.close()
+        raise BodyRefused(HTTPStatus.INSUFFICIENT_STORAGE) from full
     except BaseException:
         body.close()
         raise

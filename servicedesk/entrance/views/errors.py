@@ -1,5 +1,6 @@
 """The pages that say what went wrong, what was kept and what to do. `servicedesk.urls` names them as handlers."""
 
+import errno
 import logging
 import sys
 from http import HTTPStatus
@@ -15,6 +16,8 @@ from django.utils.translation import gettext as _
 from servicedesk.entrance.typed import typed_texts
 
 log = logging.getLogger(__name__)
+
+NO_SPACE = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
@@ -88,9 +91,24 @@ def unavailable(request: HttpRequest) -> HttpResponse:
     return response
 
 
+def no_space(request: HttpRequest) -> HttpResponse:
+    """507: the disk of the machine is full, so that what was sent could not even be taken in (F21)."""
+    log.error("There is no space left for %s", request.path, exc_info=sys.exc_info())
+    return _page_alone(
+        HTTPStatus.INSUFFICIENT_STORAGE,
+        title=_("There is no space left just now"),
+        text=_("The service desk could not keep what you sent. Nothing was saved."),
+        what_to_do=_("Reading still works. Keep your text, try again later, and tell the support team."),
+        reference=_reference(request),
+    )
+
+
 def server_error(request: HttpRequest) -> HttpResponse:
-    if isinstance(sys.exc_info()[1], (OperationalError, InterfaceError)):
+    problem = sys.exc_info()[1]
+    if isinstance(problem, (OperationalError, InterfaceError)):
         return unavailable(request)
+    if isinstance(problem, OSError) and problem.errno in NO_SPACE:
+        return no_space(request)
     return _page_alone(
         HTTPStatus.INTERNAL_SERVER_ERROR,
         title=_("Something went wrong on our side"),

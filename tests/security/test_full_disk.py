@@ -1,0 +1,114 @@
+"""A disk that is full or broken: nothing is said to be saved that is not, reading goes on, and it recovers by itself (F21, F22, F34)."""
+
+import errno
+import os
+import re
+import threading
+
+import psycopg
+import pytest
+from django.conf import settings
+from django.core.files import uploadhandler
+from django.core.files.storage import default_storage
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
+from django.test import Client
+
+from servicedesk.core import files
+from servicedesk.tickets.models import Message, Upload
+from tests.cast import ANSWERS
+
+FORM = "/desks/technical-support/new/technical-support-request/"
+PAGE = "/requests/MTS-1001/"
+REPLY = PAGE + "reply/"
+
+
+@pytest.fixture
+def full_database(transactional_db):
+    """Lets the database take nothing more, as on a full disk; call what it returns to make room."""
+    if settings.EMBEDDED:
+        with connection.cursor() as cursor:
+            cursor.execute("PRAGMA page_count")
+            (pages,) = cursor.fetchone()
+
+        def limit(most: int) -> None:
+            with connection.cursor() as cursor:
+                cursor.execute(f"PRAGMA max_page_count = {most}")
+
+        limit(pages)
+        yield lambda: limit(2**30)
+        limit(2**30)
+        return
+    full = threading.Event()
+    full.set()
+
+    def refuse(execute, sql, params, many, context):
+        if full.is_set() and re.match(r"INSERT|UPDATE", sql):
+            raise_as_the_driver_does(psycopg.errors.DiskFull("could not extend file: No space left on device"))
+        return execute(sql, params, many, context)
+
+    with connection.execute_wrapper(refuse):
+        yield full.clear
+
+
+def raise_as_the_driver_does(error: Exception) -> None:
+    with connection.wrap_database_errors:
+        raise error
+
+
+@pytest.mark.parametrize("fault", [errno.ENOSPC, errno.EIO, errno.EROFS])
+def test_a_file_that_cannot_be_stored_is_refused_and_the_text_is_kept_f21_f22_f34(fault, cast, ticket, browse, monkeypatch):
+    client, before = browse(cast.customer), kept_files()
+    with monkeypatch.context() as broken:
+        broken.setattr(files.os, "fsync", failing(fault))
+        alone = client.post("/uploads/", {"scope": "reply:1", "file": SimpleUploadedFile("a.log", b"log")})
+        inside = client.post(REPLY, {"body": "It went on.", "files": SimpleUploadedFile("a.log", b"log")})
+    assert alone.status_code == 422
+    assert "could not be stored" in alone.json()["error"]
+    assert "could not be stored" in inside.content.decode()
+    assert "It went on." in inside.content.decode()
+    assert not Upload.objects.exists()
+    assert Message.objects.count() == 1
+    assert kept_files() == before
+    assert client.get(PAGE).status_code == 200
+    assert client.post(REPLY, {"body": "It went on.", "files": SimpleUploadedFile("a.log", b"log")}).status_code == 302
+
+
+@pytest.mark.parametrize("path", [FORM, REPLY, "/uploads/"])
+def test_a_disk_without_room_for_what_is_being_sent_answers_507_f21(path, cast, ticket, monkeypatch):
+    client = Client(raise_request_exception=False)
+    client.force_login(cast.customer)
+    sent = {**ANSWERS, "body": "text", "scope": "reply:1", "file": SimpleUploadedFile("a.log", b"log")}
+    with monkeypatch.context() as full:
+        full.setattr(uploadhandler.TemporaryFileUploadHandler, "receive_data_chunk", failing(errno.ENOSPC))
+        answer = client.post(path, sent)
+    assert answer.status_code == 507
+    assert "Nothing was saved" in answer.content.decode()
+    assert client.get(PAGE).status_code == 200
+    assert client.post(path, {**sent, "file": SimpleUploadedFile("a.log", b"log")}).status_code in (201, 302)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_full_database_takes_nothing_shows_everything_and_recovers_f21(cast, ticket, browse, full_database):
+    client = browse(cast.customer)
+    text = "x" * 90_000
+    refused = client.post(REPLY, {"body": text, "key": "k"})
+    assert refused.status_code == 503
+    assert refused.headers["Retry-After"]
+    assert "may not have been saved" in refused.content.decode()
+    assert Message.objects.count() == 1
+    assert ticket.reference in client.get(PAGE).content.decode()
+    full_database()
+    assert client.post(REPLY, {"body": text, "key": "k"}).status_code == 302
+    assert Message.objects.count() == 2
+
+
+def failing(number: int):
+    def fail(*_arguments: object) -> None:
+        raise OSError(number, os.strerror(number))
+
+    return fail
+
+
+def kept_files() -> set[str]:
+    return {name for _folder, _folders, names in os.walk(default_storage.path("")) for name in names}
