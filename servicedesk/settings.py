@@ -76,7 +76,12 @@ def read_database(data: Path) -> dict[str, Any]:
         database["CONN_MAX_AGE"] = None
     else:
         database["ENGINE"] = "django.db.backends.postgresql"
-        database["OPTIONS"] = {"pool": {"min_size": 1, "max_size": 10, "timeout": 10}, **database.get("OPTIONS", {})}
+        database["OPTIONS"] = {
+            "pool": {"min_size": 1, "max_size": 10, "timeout": 10},
+            # Whoever holds a row for longer lets everybody behind it down with an answer, not with silence (F23).
+            "options": "-c lock_timeout=10s -c idle_in_transaction_session_timeout=60s",
+            **database.get("OPTIONS", {}),
+        }
     return database
 
 
