@@ -24,3 +24,9 @@ addEventListener("pageshow", () => {
   for (const form of document.forms) sending.delete(form);
   for (const button of document.querySelectorAll("button[aria-disabled]")) button.removeAttribute("aria-disabled");
 });
+
+/* Back brings a sent form from the server anew, with a new key, and the browser types the old text into it: only
+   with the key that it was sent with does the server know the repeat. */
+const keys = Array.from(document.querySelectorAll("form [name=key]"));
+keys.forEach((field, at) => { field.value = history.state?.keys?.[at] ?? field.value; });
+if (keys.length) history.replaceState({ ...history.state, keys: keys.map((field) => field.value) }, "");
