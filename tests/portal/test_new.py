@@ -40,7 +40,7 @@ def test_sending_makes_one_request_and_leads_to_its_page_s40_s44(cast, browse):
     assert answer.redirect_chain == [("/requests/MTS-1001/", 302)]
     page = answer.content.decode()
     for shown in (
-        "MTS-1001",
+        "Your request has the ID MTS-1001.",
         "Cameras go black at midnight",
         "Finland",
         "Harbour of Turku",

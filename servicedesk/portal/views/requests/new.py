@@ -1,5 +1,7 @@
+from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from servicedesk.accounts.requests import PersonsRequest
@@ -40,6 +42,7 @@ def new(request: PersonsRequest, desk: str, request_type: str) -> HttpResponse:
             except Refused as refusal:
                 sending.refuse(refusal)
             else:
+                messages.success(request, _("Sent. Your request has the ID %(id)s.") % {"id": ticket.reference})
                 return redirect(ticket)
     else:
         draft = Draft.objects.visible_to(request.user).filter(scope=scope).first()
