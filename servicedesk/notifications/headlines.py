@@ -46,6 +46,6 @@ def headline(reason: Reason, step: TicketStep, ticket: Ticket, *, from_team: boo
         case Reason.ASSIGNED:
             return _("%(name)s assigned this request to you.") % name
         case Reason.NEW_TICKET:
-            return _("New request of %(name)s") % {"name": ticket.requester.name}
+            return _("New request from %(name)s") % {"name": ticket.requester.name}
         case Reason.OPEN_AGAIN:
             return _("This request is open again.")
