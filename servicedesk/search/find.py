@@ -8,7 +8,7 @@ from servicedesk.tickets.models import Ticket, TicketAlias
 from servicedesk.tickets.references import normal_reference
 
 # Up to so many hits are fetched and sorted; a word with more hits is answered by walking the tickets newest first.
-FEW = 1000
+FEW = 2000
 
 
 def search(user: Visitor, text: str) -> TicketQuerySet:

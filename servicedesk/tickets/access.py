@@ -26,15 +26,16 @@ ALL = ~NONE
 
 
 class TicketQuerySet(models.QuerySet["Ticket"]):
-    def visible_to(self, user: Visitor) -> TicketQuerySet:
-        return self.filter(_sees(user))
+    def visible_to(self, user: Visitor, *, as_team: bool = False) -> TicketQuerySet:
+        """The tickets a person sees; `as_team` those of the desks they work on alone, which is what the workspace shows."""
+        return self.filter(_handles(user) if as_team else _sees(user))
 
     def handled_by(self, user: Visitor) -> TicketQuerySet:
-        """The tickets on whose desk a person works: what the workspace shows."""
+        """Of tickets that are visible to a person, those on whose desk they work."""
         return self.filter(_handles(user))
 
     def open(self) -> TicketQuerySet:
-        return self.filter(is_open=True)
+        return self.filter(is_open__in=[True])
 
 
 class MessageQuerySet(models.QuerySet):

@@ -16,7 +16,7 @@ from servicedesk.tickets.queries import MOST_COUNTED
 
 def handled_tickets(user: User) -> TicketQuerySet:
     """The tickets of the desks that an agent works on."""
-    return Ticket.objects.visible_to(user).handled_by(user)
+    return Ticket.objects.visible_to(user, as_team=True)
 
 
 def own_desks(user: User) -> list[Desk]:

@@ -1,5 +1,6 @@
 import pytest
 from django.core.exceptions import BadRequest
+from django.db.models import Q
 
 from servicedesk.audit.models import AuditEntry
 from servicedesk.core.pagination import page
@@ -13,10 +14,18 @@ def entries(db):
     )
 
 
-def walk(descending):
+def walk(descending, apart=()):
     rows, cursor = [], ""
     while True:
-        found = page(AuditEntry.objects.all(), by="verb", descending=descending, size=3, cursor=cursor, bound_to="x")
+        found = page(
+            AuditEntry.objects.all(),
+            by="verb",
+            descending=descending,
+            size=3,
+            cursor=cursor,
+            bound_to="x",
+            apart=apart,
+        )
         rows += found.rows
         if not found.after:
             return rows, found
@@ -43,3 +52,17 @@ def test_a_cursor_is_bound_to_its_person_filter_and_order_a68(entries):
     for other in ({"bound_to": "y"}, {"by": "thing"}, {"cursor": cursor[:-1] + "A"}, {"cursor": "nonsense"}):
         with pytest.raises(BadRequest):
             page(AuditEntry.objects.all(), **{"by": "verb", "size": 3, "cursor": cursor, "bound_to": "x"} | other)
+
+
+@pytest.mark.parametrize("descending", [True, False])
+def test_rows_that_are_set_apart_come_in_the_same_order(entries, descending):
+    apart = [Q(verb__lt="v02"), Q(verb__gte="v02", verb__lt="v04"), Q(verb__in=[]), Q(verb__gte="v04")]
+    together, _last = walk(descending)
+    assert walk(descending, apart=apart)[0] == together
+
+
+def test_of_rows_that_are_set_apart_none_is_shown_that_the_list_does_not_hold(entries):
+    rows = AuditEntry.objects.filter(verb__in=["v00", "v03"])
+    found = page(rows, by="verb", descending=False, apart=[Q(verb__lt="v02"), Q(verb__gte="v02")]).rows
+    assert found == [entry for entry in entries if entry.verb in ("v00", "v03")]
+    assert page(rows, by="verb", apart=[Q(pk__in=[]), Q(verb__in=[])]).rows == []

@@ -90,5 +90,16 @@ def test_an_agent_moved_off_the_desk_sees_nothing_of_it_a13(cast, ticket):
 def test_an_agent_who_is_a_customer_elsewhere_handles_only_their_own_desks_tickets(cast, request_type):
     own = file_request(request_type, cast.other_agent)
     assert Ticket.objects.visible_to(cast.other_agent).filter(pk=own.pk).exists()
+    assert not Ticket.objects.visible_to(cast.other_agent, as_team=True).exists()
     assert not Ticket.objects.visible_to(cast.other_agent).handled_by(cast.other_agent).exists()
     assert not may_work(cast.other_agent, own)
+
+
+@pytest.mark.parametrize("who", IS_TEAM)
+def test_what_the_workspace_shows_is_some_of_what_one_sees(cast, ticket, request_type, who):
+    person = getattr(cast, who)
+    file_request(request_type, cast.stranger)
+    as_team = set(Ticket.objects.visible_to(person, as_team=True))
+    assert as_team == set(Ticket.objects.visible_to(person).handled_by(person))
+    assert as_team <= set(Ticket.objects.visible_to(person))
+    assert bool(as_team) is IS_TEAM[who]

@@ -9,7 +9,7 @@ from servicedesk.tickets.models.ticket import Ticket
 class TicketEvent(models.Model):
     """One thing that happened to a ticket. It holds no text; customers read only public kinds, and only the `public` column."""
 
-    ticket = models.ForeignKey(Ticket, on_delete=models.CASCADE, related_name="events")
+    ticket = models.ForeignKey(Ticket, on_delete=models.CASCADE, related_name="events", db_index=False)
     step = models.ForeignKey(TicketStep, on_delete=models.PROTECT, related_name="events")
     kind = models.CharField(max_length=24, choices=Kind)
     # The ticket's version after the step.

@@ -8,12 +8,12 @@ class FieldValue(models.Model):
     """A submitted answer with its type, for filters, sorting and export (S2). What people read is `Ticket.fields`."""
 
     ticket = models.ForeignKey(Ticket, on_delete=models.CASCADE, related_name="values")
-    field = models.ForeignKey(Field, on_delete=models.PROTECT, related_name="+")
+    field = models.ForeignKey(Field, on_delete=models.PROTECT, related_name="+", db_index=False)
     # NULL is "this field has no text", which an index skips; an empty text would be an answer.
     text = models.CharField(max_length=250, null=True)  # noqa: DJ001
     number = models.DecimalField(max_digits=20, decimal_places=6, null=True)
     date = models.DateField(null=True)
-    option = models.ForeignKey(Option, null=True, on_delete=models.PROTECT, related_name="+")
+    option = models.ForeignKey(Option, null=True, on_delete=models.PROTECT, related_name="+", db_index=False)
 
     class Meta:
         indexes = [

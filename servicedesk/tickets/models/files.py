@@ -16,7 +16,7 @@ class StoredFile(models.Model):
     name = models.CharField(max_length=200)
     size = models.PositiveBigIntegerField()
     content_type = models.CharField(max_length=100)
-    storage_key = models.CharField(max_length=40)
+    storage_key = models.CharField(max_length=40, db_index=True)
     created_at = models.DateTimeField(default=timezone.now)
 
     class Meta:
@@ -32,7 +32,7 @@ class StoredFile(models.Model):
 
 class SentFile(StoredFile):
     # A small picture made anew from the file, empty until the worker has made it and for files that are no pictures.
-    thumbnail_key = models.CharField(max_length=40, blank=True, default="")
+    thumbnail_key = models.CharField(max_length=40, blank=True, default="", db_index=True)
 
     class Meta:
         abstract = True

@@ -9,8 +9,8 @@ from servicedesk.tickets.models.ticket import Channel, Ticket
 class Message(models.Model):
     """A public text: everyone who sees the ticket reads it. An internal one is a `Note`, another model altogether."""
 
-    ticket = models.ForeignKey(Ticket, on_delete=models.CASCADE, related_name="messages")
-    author = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    ticket = models.ForeignKey(Ticket, on_delete=models.CASCADE, related_name="messages", db_index=False)
+    author = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", db_index=False)
     from_team = models.BooleanField()
     channel = models.CharField(max_length=10, choices=Channel)
     body = models.TextField()

@@ -9,8 +9,8 @@ from servicedesk.tickets.models.ticket import Ticket
 class Note(models.Model):
     """An internal text, for the ticket's team alone."""
 
-    ticket = models.ForeignKey(Ticket, on_delete=models.CASCADE, related_name="notes")
-    author = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    ticket = models.ForeignKey(Ticket, on_delete=models.CASCADE, related_name="notes", db_index=False)
+    author = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", db_index=False)
     body = models.TextField()
     html = models.TextField()
     html_version = models.PositiveSmallIntegerField()

@@ -6,7 +6,7 @@ from django.utils import timezone
 class TicketStep(models.Model):
     """What one person did in one go. `servicedesk.tickets.step` writes these rows; nothing else does."""
 
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", db_index=False)
     at = models.DateTimeField(default=timezone.now)
     # The form's or client's own id for this sending, and a digest of what was sent with it.
     key = models.CharField(max_length=64, null=True)  # noqa: DJ001

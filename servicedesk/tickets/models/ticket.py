@@ -25,34 +25,43 @@ class Channel(models.TextChoices):
     API = "api", _("API")
 
 
-class Ticket(models.Model):
-    """What a customer calls a request. Changed only by `tickets.actions`, read only through `visible_to`."""
+# A ticket that is over has none, so that the indexes of deadlines stay small.
+_HAS_DEADLINE = models.Q(due_at__isnull=False)
 
-    desk = models.ForeignKey(Desk, on_delete=models.PROTECT, related_name="tickets")
+
+class Ticket(models.Model):
+    """What a customer calls a request. Changed only by `tickets.actions`, read only through `visible_to`.
+
+    The foreign keys have no index of their own: those of the lists begin with them, and know the order besides.
+    """
+
+    desk = models.ForeignKey(Desk, on_delete=models.PROTECT, related_name="tickets", db_index=False)
     number = models.PositiveIntegerField()
     # The ID that people say: the desk's key and the number. Never reused.
     reference = models.CharField(max_length=24, unique=True)
-    type = models.ForeignKey(RequestType, on_delete=models.PROTECT, related_name="+")
+    type = models.ForeignKey(RequestType, on_delete=models.PROTECT, related_name="+", db_index=False)
     title = models.CharField(max_length=250)
-    requester = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="requests")
+    requester = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="requests", db_index=False
+    )
     # The company it is shared with; none means private (S54).
     organization = models.ForeignKey(
-        Organization, null=True, blank=True, on_delete=models.PROTECT, related_name="tickets"
+        Organization, null=True, blank=True, on_delete=models.PROTECT, related_name="tickets", db_index=False
     )
-    status = models.ForeignKey(Status, on_delete=models.PROTECT, related_name="+")
+    status = models.ForeignKey(Status, on_delete=models.PROTECT, related_name="+", db_index=False)
     # The status's category, and whether that is an open one: columns of this table, so that lists are served by its indexes.
     category = models.CharField(max_length=10, choices=Category)
     is_open = models.BooleanField()
     priority = models.PositiveSmallIntegerField(choices=Priority, default=Priority.NORMAL)
     assignee = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+", db_index=False
     )
     channel = models.CharField(max_length=10, choices=Channel)
     version = models.PositiveIntegerField(default=0)
     # The submitted facts as they were shown: [{"key", "label": {language: text}, "value": …, "shown": text or {language: text}}, …].
     fields = models.JSONField(default=list)
     created_at = models.DateTimeField(default=timezone.now)
-    created_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    created_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", db_index=False)
     first_answer_at = models.DateTimeField(null=True)
     last_activity_at = models.DateTimeField(default=timezone.now)
     # When the side whose turn it is must have acted: the team's answer, or the customer's before the silent close.
@@ -86,7 +95,19 @@ class Ticket(models.Model):
             models.Index(fields=["assignee", "is_open", "-last_activity_at", "-id"], name="tickets_of_an_assignee"),
             models.Index(fields=["status", "-last_activity_at", "-id"], name="tickets_in_a_status"),
             models.Index(fields=["-last_activity_at", "-id"], name="tickets_by_activity"),
-            models.Index(fields=["category", "due_at"], name="tickets_that_are_due"),
+            models.Index(fields=["desk", "is_open", "id"], name="tickets_of_a_desk_by_age"),
+            models.Index(
+                fields=["desk", "priority", "is_open", "-last_activity_at", "-id"], name="tickets_of_a_priority"
+            ),
+            models.Index(
+                fields=["desk", "is_open", "-last_activity_at", "-id"],
+                condition=models.Q(assignee__isnull=True),
+                name="tickets_that_nobody_has",
+            ),
+            models.Index(fields=["category", "due_at"], condition=_HAS_DEADLINE, name="tickets_that_are_due"),
+            models.Index(
+                fields=["desk", "category", "due_at", "id"], condition=_HAS_DEADLINE, name="tickets_due_on_a_desk"
+            ),
         ]
 
     def __str__(self) -> str:

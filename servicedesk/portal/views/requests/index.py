@@ -1,3 +1,6 @@
+from collections.abc import Sequence
+
+from django.db.models import Q
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -8,6 +11,7 @@ from servicedesk.core.pagination import page
 from servicedesk.core.texts import say
 from servicedesk.desks.setup import setup
 from servicedesk.organizations.access import shared_with
+from servicedesk.organizations.models import Organization
 from servicedesk.search.find import find_by_reference, search
 from servicedesk.tickets.models import Ticket
 from servicedesk.tickets.queries import SORTS, TicketFilter
@@ -21,23 +25,30 @@ def index(request: PersonsRequest) -> HttpResponse:
     wanted = TicketFilter.read(request.GET, status="open", whose="mine")
     if wanted.q and (ticket := find_by_reference(request.user, wanted.q)):
         return redirect(ticket)
-    visible = search(request.user, wanted.q) if wanted.q else Ticket.objects.visible_to(request.user)
+    companies = list(shared_with(request.user).order_by("name"))
+    apart: list[Q] = []
+    if wanted.q:
+        tickets = wanted.narrow(search(request.user, wanted.q), request.user)
+    else:
+        tickets = wanted.narrow_but_status(Ticket.objects.visible_to(request.user), request.user)
+        apart = wanted.apart(companies=[company.pk for company in companies])
     column, descending = SORTS[wanted.sort]
-    tickets = page(
-        wanted.narrow(visible, request.user).select_related("requester", "organization"),
+    found = page(
+        tickets.select_related("requester", "organization"),
         by=column,
         descending=descending,
         size=SIZE,
         cursor=request.GET.get("page", ""),
         bound_to=f"{request.user.pk}:{wanted}",
+        apart=apart,
     )
     context = {
-        "tickets": tickets,
+        "tickets": found,
         "wanted": wanted,
-        "tabs": _tabs(request, wanted),
+        "tabs": _tabs(request, wanted, companies),
         "selects": _selects(wanted),
-        "before_url": address_with(request, page=tickets.before) if tickets.before else None,
-        "after_url": address_with(request, page=tickets.after) if tickets.after else None,
+        "before_url": address_with(request, page=found.before) if found.before else None,
+        "after_url": address_with(request, page=found.after) if found.after else None,
     }
     return render(request, "portal/requests.html", context)
 
@@ -53,7 +64,7 @@ def address_with(request: PersonsRequest, **changed: str | None) -> str:
     return f"{request.path}?{query.urlencode()}"
 
 
-def _tabs(request: PersonsRequest, wanted: TicketFilter) -> list[dict]:
+def _tabs(request: PersonsRequest, wanted: TicketFilter, companies: Sequence[Organization]) -> list[dict]:
     """Mine, one for each company, and where one takes part."""
     tabs = [
         {
@@ -62,7 +73,7 @@ def _tabs(request: PersonsRequest, wanted: TicketFilter) -> list[dict]:
             "current": wanted.whose == "mine",
         }
     ]
-    for company in shared_with(request.user).order_by("name"):
+    for company in companies:
         address = address_with(request, whose="company", company=str(company.pk), page=None)
         chosen = wanted.whose == "company" and wanted.company in ("", str(company.pk))
         tabs.append({"label": company.name, "url": address, "current": chosen})

@@ -1,7 +1,9 @@
 """The list of tickets: filters and order are in its address, and what is new in it shows by itself."""
 
 import hashlib
+from functools import partial
 
+from django.db.models import Q
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -12,7 +14,7 @@ from django.views.decorators.http import require_safe
 from servicedesk.accounts.requests import PersonsRequest
 from servicedesk.core.pagination import Page, page
 from servicedesk.core.texts import say
-from servicedesk.desks.access import works_on
+from servicedesk.desks.access import handled_desks, works_on
 from servicedesk.desks.setup import setup
 from servicedesk.search.find import find_by_reference, search
 from servicedesk.tickets.access import TicketQuerySet
@@ -78,28 +80,34 @@ def _read(request: PersonsRequest) -> TicketFilter:
 
 
 def _page(request: PersonsRequest, wanted: TicketFilter) -> Page:
-    found = search(request.user, wanted.q).handled_by(request.user) if wanted.q else handled_tickets(request.user)
-    column, descending = SORTS[wanted.sort]
-    if _sort(request) == DUE:
-        found, column, descending = _due(found), "due_at", False
+    tickets, apart = _listed(request, wanted)
+    column, descending = ("due_at", False) if _sort(request) == DUE else SORTS[wanted.sort]
     return page(
-        wanted.narrow(found, request.user).select_related("requester", "organization", "assignee").defer("fields"),
+        tickets.select_related("requester", "organization", "assignee").defer("fields"),
         by=column,
         descending=descending,
         size=SIZE,
         cursor=request.GET.get("page", ""),
         bound_to=f"{request.user.pk}:{wanted}",
+        apart=apart,
     )
+
+
+def _listed(request: PersonsRequest, wanted: TicketFilter) -> tuple[TicketQuerySet, list[Q]]:
+    """The tickets of the list, and the conditions under each of which an index has them in order."""
+    user, due = request.user, Q(category__in=TEAM_ANSWERS, due_at__isnull=False)
+    if wanted.q:
+        found = wanted.narrow(search(user, wanted.q).handled_by(user), user)
+        return (found.filter(due) if _sort(request) == DUE else found), []
+    if _sort(request) == DUE:
+        places = [Q(desk=desk, category=category) for desk in handled_desks(user) for category in TEAM_ANSWERS]
+        return wanted.narrow(handled_tickets(user), user).filter(due_at__isnull=False), places or [due]
+    return wanted.narrow_but_status(handled_tickets(user), user), wanted.apart(desks=partial(handled_desks, user))
 
 
 def _sort(request: PersonsRequest) -> str:
     asked = request.GET.get("sort", "")
     return asked if asked in (*SORTS, DUE) else "activity"
-
-
-def _due(tickets: TicketQuerySet) -> TicketQuerySet:
-    """The tickets for which the team has a deadline."""
-    return tickets.filter(category__in=TEAM_ANSWERS, due_at__isnull=False)
 
 
 def _rows(tickets: Page) -> dict:
