@@ -70,7 +70,8 @@ def first_of_each(rows: QuerySet, apart: Sequence[Q], count: int) -> QuerySet:
     """
     if len(apart) == 1:
         return rows.filter(*apart)
-    statements, parameters = [], []
+    statements: list[str] = []
+    parameters: list[Any] = []
     for condition in apart:
         with suppress(EmptyResultSet):
             sql, values = rows.filter(condition).values("pk")[:count].query.sql_with_params()

@@ -75,9 +75,10 @@ def _files(messages: Sequence[Message], notes: Sequence[Note], user: User) -> di
 
 
 def _file_rows(files: QuerySet, column: str) -> QuerySet:
-    return files.annotate(column=Value(column, TextField()), parent=F(column)).values_list(
+    rows: QuerySet = files.annotate(column=Value(column, TextField()), parent=F(column)).values_list(
         "column", "parent", "id", "name", "size", "thumbnail_key", "created_at"
     )
+    return rows
 
 
 def _message(m: Message, files: Mapping) -> Entry:
