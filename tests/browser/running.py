@@ -31,12 +31,16 @@ class Product:
         }
 
     def start(self) -> None:
-        self._run(*COMMAND, "prepare")
-        self._run(sys.executable, "-m", "tests.browser.world")
+        subprocess.run([*COMMAND, "prepare"], env=self.environment, check=True, stdout=subprocess.DEVNULL)
+        self.fill("tests.browser.world")
         for arguments in (["web", "--host", "127.0.0.1", "--port", str(self.port), "--workers", "1"], ["worker"]):
             process = subprocess.Popen([*COMMAND, *arguments], env=self.environment, start_new_session=True)
             self.processes.append(process)
         eventually(self._answers)
+
+    def fill(self, module: str) -> None:
+        """Run a module that fills the product's database, in a process of its own with the product's settings."""
+        subprocess.run([sys.executable, "-m", module], env=self.environment, check=True)
 
     def stop(self) -> None:
         for process in self.processes:
@@ -60,9 +64,6 @@ class Product:
         match = re.search(rf"{re.escape(self.url)}/\S+", mail.text)
         assert match, mail.text
         return match[0]
-
-    def _run(self, *command: str) -> None:
-        subprocess.run(command, env=self.environment, check=True, stdout=subprocess.DEVNULL)
 
     def _answers(self) -> bool:
         with suppress(OSError, http.client.HTTPException):
