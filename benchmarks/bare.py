@@ -1,19 +1,20 @@
-"""What everything is compared with: one Django view that says hello, and nothing else."""
+"""The smallest Django there is, by which every figure is measured: one view, no middleware, no database."""
 
 from django.conf import settings
-from django.core.handlers.wsgi import WSGIHandler
+from django.core.wsgi import get_wsgi_application
 from django.http import HttpRequest, HttpResponse
 from django.urls import path
 
-settings.configure(ROOT_URLCONF=__name__, ALLOWED_HOSTS=["127.0.0.1"], SECRET_KEY="bare")  # noqa: S106
+HELLO = b"Hello"
 
 
 def hello(request: HttpRequest) -> HttpResponse:
-    return HttpResponse("Hello")
+    return HttpResponse(HELLO, headers={"Content-Length": str(len(HELLO))})
 
 
 urlpatterns = [path("", hello)]
 
+if not settings.configured:
+    settings.configure(ROOT_URLCONF=__name__, ALLOWED_HOSTS=["127.0.0.1"], SECRET_KEY="bare")  # noqa: S106 - signs nothing
 
-def application() -> WSGIHandler:
-    return WSGIHandler()
+application = get_wsgi_application()

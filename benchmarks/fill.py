@@ -93,19 +93,19 @@ class Filler:
             )
 
     def _requester(self, place: int) -> User:
-        if place == 0 or (self._is_rare(place) and place % 2):
+        """Every other ticket with the rare word, and the long one, are the same customer's."""
+        if place == 0 or self._rarity(place) % 2:
             return self.cast.customers[0]
         return self.random.choice(self.cast.customers)
 
     def _title(self, place: int) -> str:
         title = words.title(self.random)
-        return f"{title}, {words.RARE}" if self._is_rare(place) else title
+        return f"{title}, {words.RARE}" if self._rarity(place) else title
 
-    def _is_rare(self, place: int) -> bool:
-        return (
-            place % max(1, self.tickets // words.RARE_IN) == 0
-            and place // max(1, self.tickets // words.RARE_IN) < words.RARE_IN
-        )
+    def _rarity(self, place: int) -> int:
+        """Which of the tickets with the rare word this is, counted from 1; 0 for all others."""
+        number, rest = divmod(place, max(1, self.tickets // words.RARE_IN))
+        return 0 if rest or number >= words.RARE_IN else number + 1
 
     def _times(self, created: datetime, moves: int) -> list[datetime]:
         """Within ten days of the first message, and never in the future."""

@@ -1,81 +1,98 @@
-"""Eight keep-alive clients in one process, asking as fast as they are answered. Loopback only, for a bounded time."""
+"""Clients that ask a server as fast as it answers, each over one connection: a process of its own, told what to ask as JSON.
+
+It knows only as much of HTTP as the measured servers speak: answers with a length, over connections that stay.
+"""
 
 import json
 import selectors
 import socket
 import sys
 import time
-from collections.abc import Iterator
+from dataclasses import dataclass, field
 from itertools import cycle
+from typing import Any
 
-CLIENTS = 8
-
-
-def ask(port: int, requests: Iterator[bytes], seconds: float) -> tuple[list[float], list[int]]:
-    """Return how long each answer took, in seconds, and the statuses that came."""
-    selector = selectors.DefaultSelector()
-    clients = [Client(port) for _ in range(CLIENTS)]
-    took: list[float] = []
-    statuses: set[int] = set()
-    ends = time.perf_counter() + seconds
-    for client in clients:
-        selector.register(client.socket, selectors.EVENT_READ, client)
-        client.send(next(requests))
-    open_clients = CLIENTS
-    while open_clients:
-        for key, _events in selector.select(timeout=30):
-            client = key.data
-            if not client.receive():
-                continue
-            took.append(time.perf_counter() - client.asked)
-            statuses.add(client.status)
-            if time.perf_counter() < ends:
-                client.send(next(requests))
-            else:
-                selector.unregister(client.socket)
-                client.socket.close()
-                open_clients -= 1
-    return took, sorted(statuses)
+# Replaced in every request by a number of the same length: the key that a form is sent with.
+KEY = "KEY-OF-TWENTY-TWO-CHAR"
+PATIENCE = 20
 
 
+@dataclass
 class Client:
-    def __init__(self, port: int) -> None:
-        self.socket = socket.create_connection(("127.0.0.1", port))
-        self.socket.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-        self.asked, self.status, self.got = 0.0, 0, b""
-
-    def send(self, request: bytes) -> None:
-        self.got, self.asked = b"", time.perf_counter()
-        self.socket.sendall(request)
-
-    def receive(self) -> bool:
-        """Take what has come; true when the answer is whole."""
-        more = self.socket.recv(262_144)
-        if not more:
-            raise ConnectionError("The server hung up.")
-        self.got += more
-        head, found, body = self.got.partition(b"\r\n\r\n")
-        if not found:
-            return False
-        self.status = int(head[9:12])
-        lower = head.lower()
-        if b"transfer-encoding: chunked" in lower:
-            return body.endswith(b"0\r\n\r\n")
-        place = lower.find(b"content-length:")
-        length = int(lower[place + 15 :].split(b"\r\n", 1)[0]) if place >= 0 else 0
-        return len(body) >= length
+    socket: socket.socket
+    asked_at: float = 0
+    received: bytearray = field(default_factory=bytearray)
+    length: int = 0
 
 
-def main() -> None:
-    """Reads {"port", "seconds", "requests"} as JSON; each request is asked in turn, `@@` replaced by a new number."""
-    plan = json.load(sys.stdin)
-    number = iter(range(int(time.time() * 1000) % 10**9 * 10**6, 10**18))
-    templates = cycle([request.encode() for request in plan["requests"]])
-    # The number is as long as its place, so that the length of the body stands.
-    requests = (template.replace(b"@" * 18, b"%018d" % next(number)) for template in templates)
-    took, statuses = ask(plan["port"], requests, plan["seconds"])
-    print(json.dumps({"took": took, "statuses": statuses}))
+def ask(port: int, requests: list[str], clients: int, seconds: float, expected: int) -> dict[str, Any]:
+    """Return the milliseconds of every answer that came within the time, and the first answer with another status."""
+    asking = Asking(requests, expected)
+    with selectors.DefaultSelector() as selector:
+        for _client in range(clients):
+            client = Client(socket.create_connection(("127.0.0.1", port), timeout=PATIENCE))
+            client.socket.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+            selector.register(client.socket, selectors.EVENT_READ, client)
+            asking.send(client)
+        start = time.perf_counter()
+        until = start + seconds
+        while asking.waiting:
+            ready = selector.select(PATIENCE)
+            if not ready:
+                raise TimeoutError(f"No answer within {PATIENCE} seconds.")
+            for key, _events in ready:
+                asking.receive(key.data, go_on=time.perf_counter() < until)
+        took = time.perf_counter() - start
+        for key in [*selector.get_map().values()]:
+            key.data.socket.close()
+    return {"milliseconds": asking.milliseconds, "seconds": took, "wrong": asking.wrong}
+
+
+class Asking:
+    def __init__(self, requests: list[str], expected: int) -> None:
+        self.requests = cycle([request.encode() for request in requests])
+        self.expected = f"HTTP/1.1 {expected} ".encode()
+        self.key = time.time_ns()
+        self.waiting = 0
+        self.milliseconds: list[float] = []
+        self.wrong = ""
+
+    def send(self, client: Client) -> None:
+        self.key += 1
+        request = next(self.requests).replace(KEY.encode(), b"%022d" % self.key)
+        client.received.clear()
+        client.length = 0
+        self.waiting += 1
+        client.asked_at = time.perf_counter()
+        client.socket.sendall(request)
+
+    def receive(self, client: Client, *, go_on: bool) -> None:
+        piece = client.socket.recv(256 * 1024)
+        if not piece:
+            raise ConnectionError("The server closed a connection: " + client.received[:200].decode("latin-1"))
+        client.received += piece
+        client.length = client.length or _whole_length(client.received)
+        if not client.length or len(client.received) < client.length:
+            return
+        self.milliseconds.append((time.perf_counter() - client.asked_at) * 1000)
+        if not client.received.startswith(self.expected):
+            self.wrong = self.wrong or client.received[:2000].decode("latin-1")
+        self.waiting -= 1
+        if go_on:
+            self.send(client)
+
+
+def _whole_length(received: bytearray) -> int:
+    """How long head and body are together; 0 while the head is not whole."""
+    end = received.find(b"\r\n\r\n")
+    if end < 0:
+        return 0
+    head = bytes(received[:end]).lower()
+    if b"transfer-encoding" in head:
+        raise ValueError("An answer came without its length.")
+    _before, found, after = head.partition(b"\r\ncontent-length:")
+    return end + 4 + (int(after.split(b"\r\n", 1)[0]) if found else 0)
 
 
 if __name__ == "__main__":
-    main()
+    print(json.dumps(ask(**json.load(sys.stdin))))
