@@ -4,6 +4,7 @@ import errno
 import os
 import re
 import threading
+from types import SimpleNamespace
 
 import psycopg
 import pytest
@@ -11,7 +12,7 @@ from django.conf import settings
 from django.core.files import uploadhandler
 from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.db import connection
+from django.db import OperationalError, connection
 from django.test import Client
 
 from servicedesk.core import files
@@ -24,40 +25,33 @@ REPLY = PAGE + "reply/"
 
 
 @pytest.fixture
-def full_database(transactional_db):
-    """Lets the database take nothing more, as on a full disk; call what it returns to make room."""
+def disk(transactional_db):
+    """`fill()` lets the database take nothing more, as on a full disk; `free()` makes room."""
     if settings.EMBEDDED:
-        with connection.cursor() as cursor:
-            cursor.execute("PRAGMA page_count")
-            (pages,) = cursor.fetchone()
-
-        def limit(most: int) -> None:
-            with connection.cursor() as cursor:
-                cursor.execute(f"PRAGMA max_page_count = {most}")
-
-        limit(pages)
-        yield lambda: limit(2**30)
-        limit(2**30)
+        yield SimpleNamespace(fill=lambda: limit_pages(0), free=lambda: limit_pages(2**30))
+        limit_pages(2**30)
         return
     full = threading.Event()
-    full.set()
 
     def refuse(execute, sql, params, many, context):
         if full.is_set() and re.match(r"INSERT|UPDATE", sql):
-            raise_as_the_driver_does(psycopg.errors.DiskFull("could not extend file: No space left on device"))
+            raise OperationalError("could not extend file") from psycopg.errors.DiskFull("No space left on device")
         return execute(sql, params, many, context)
 
     with connection.execute_wrapper(refuse):
-        yield full.clear
+        yield SimpleNamespace(fill=full.set, free=full.clear)
 
 
-def raise_as_the_driver_does(error: Exception) -> None:
-    with connection.wrap_database_errors:
-        raise error
+def limit_pages(most: int) -> None:
+    """SQLite never goes below the pages that there are."""
+    with connection.cursor() as cursor:
+        cursor.execute(f"PRAGMA max_page_count = {max(most, 1)}")
 
 
 @pytest.mark.parametrize("fault", [errno.ENOSPC, errno.EIO, errno.EROFS])
-def test_a_file_that_cannot_be_stored_is_refused_and_the_text_is_kept_f21_f22_f34(fault, cast, ticket, browse, monkeypatch):
+def test_a_file_that_cannot_be_stored_is_refused_and_the_text_is_kept_f21_f22_f34(
+    fault, cast, ticket, browse, monkeypatch
+):
     client, before = browse(cast.customer), kept_files()
     with monkeypatch.context() as broken:
         broken.setattr(files.os, "fsync", failing(fault))
@@ -89,16 +83,16 @@ def test_a_disk_without_room_for_what_is_being_sent_answers_507_f21(path, cast, 
 
 
 @pytest.mark.django_db(transaction=True)
-def test_a_full_database_takes_nothing_shows_everything_and_recovers_f21(cast, ticket, browse, full_database):
-    client = browse(cast.customer)
-    text = "x" * 90_000
+def test_a_full_database_takes_nothing_shows_everything_and_recovers_f21(cast, ticket, browse, disk):
+    client, text = browse(cast.customer), "x" * 90_000
+    disk.fill()
     refused = client.post(REPLY, {"body": text, "key": "k"})
     assert refused.status_code == 503
     assert refused.headers["Retry-After"]
     assert "may not have been saved" in refused.content.decode()
     assert Message.objects.count() == 1
     assert ticket.reference in client.get(PAGE).content.decode()
-    full_database()
+    disk.free()
     assert client.post(REPLY, {"body": text, "key": "k"}).status_code == 302
     assert Message.objects.count() == 2
 
