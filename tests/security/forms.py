@@ -39,9 +39,9 @@ class _Reader(HTMLParser):
         if self.form is None:
             return
         name, kind, value = said.get("name", ""), said.get("type", ""), said.get("value")
-        if tag == "input" and name and (kind not in ("checkbox", "radio") or "checked" in said):
-            self.form.fields.append((name, value or ""))
-        elif tag == "button" and name and name not in dict(self.form.fields):
+        if (tag == "input" and name and (kind not in ("checkbox", "radio") or "checked" in said)) or (
+            tag == "button" and name and name not in dict(self.form.fields)
+        ):
             self.form.fields.append((name, value or ""))
         elif tag == "select":
             self.select = name

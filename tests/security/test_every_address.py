@@ -14,7 +14,21 @@ from tests.security.forms import SentForm, forms_of
 
 BODIES, PATHS, QUERIES, MUTANTS = 2, 2, 1, 3
 # What addresses carry after the question mark.
-ASKED = ["page", "next", "since", "q", "sort", "status", "whose", "company", "desk", "type", "assignee", "priority", "email"]
+ASKED = [
+    "page",
+    "next",
+    "since",
+    "q",
+    "sort",
+    "status",
+    "whose",
+    "company",
+    "desk",
+    "type",
+    "assignee",
+    "priority",
+    "email",
+]
 # Bytes that are no longer there are the one fault that is said with a 503 of its own.
 WITHOUT_BYTES = {"attachment", "thumbnail"}
 
@@ -26,7 +40,20 @@ ODD = [
     "\r\nBcc: a@b.example", "x" * 300, "x" * 120_000, "é" * 5000, "\U0001f600" * 200, "a " * 2000, "2026-02-30", "9999-12-31",
     "0000-00-00", "technical-support", "new", "text", "up", "down", "de", "off", "me", "Mars/Phobos", "(a+)+$", "[", "\x1b[2J",
 ]  # fmt: skip
-METHODS = ["PUT", "PATCH", "DELETE", "OPTIONS", "TRACE", "CONNECT", "PROPFIND", "post", "X" * 300, "HEAD", "POST", "GET"]
+METHODS = [
+    "PUT",
+    "PATCH",
+    "DELETE",
+    "OPTIONS",
+    "TRACE",
+    "CONNECT",
+    "PROPFIND",
+    "post",
+    "X" * 300,
+    "HEAD",
+    "POST",
+    "GET",
+]
 KINDS = [
     "application/x-www-form-urlencoded", "application/x-www-form-urlencoded; charset=utf-16", "multipart/form-data; boundary=b",
     "multipart/form-data; charset=nonsense; boundary=b",
@@ -67,7 +94,11 @@ def test_no_form_fails_over_what_is_typed_into_it(role, clients, world):
     for form in forms_of_everything(client, world):
         for _ in range(MUTANTS):
             sent = mutated(dice, form.fields)
-            options = {"data": urlencode(sent), "content_type": KINDS[0]} if form.method == "POST" else {"QUERY_STRING": urlencode(sent)[:20_000]}
+            options = (
+                {"data": urlencode(sent), "content_type": KINDS[0]}
+                if form.method == "POST"
+                else {"QUERY_STRING": urlencode(sent)[:20_000]}
+            )
             if fault := fault_of(client, form.method, form.action, options):
                 found[form.method, form.action, str(sent)[:500]] = fault
     assert not found

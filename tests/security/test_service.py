@@ -31,7 +31,19 @@ HARDENED = {
     "StateDirectoryMode": "0700",
 }
 # What would run a text as a program, or make objects of it.
-RUNS_TEXT = {"eval", "exec", "compile", "__import__", "pickle", "marshal", "shelve", "yaml", "system", "popen", "from_string"}
+RUNS_TEXT = {
+    "eval",
+    "exec",
+    "compile",
+    "__import__",
+    "pickle",
+    "marshal",
+    "shelve",
+    "yaml",
+    "system",
+    "popen",
+    "from_string",
+}
 
 
 @pytest.fixture(scope="module")
@@ -68,7 +80,8 @@ def test_no_text_is_ever_run_a78():
 
 
 @pytest.mark.parametrize(
-    "line", ["eval(x)", "import pickle", "from yaml import load", "os.system(x)", "env.from_string(x)", "run(x, shell=True)"]
+    "line",
+    ["eval(x)", "import pickle", "from yaml import load", "os.system(x)", "env.from_string(x)", "run(x, shell=True)"],
 )
 def test_the_reader_finds_what_would_run_a_text(line):
     assert any(runs_text(node) for node in ast.walk(ast.parse(line)))

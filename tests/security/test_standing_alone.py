@@ -44,7 +44,9 @@ def without_names(monkeypatch):
 
 
 def test_limits_hold_when_the_cache_is_gone_f36(without_cache, client, customer):
-    guesses = [client.post("/login/", {"email": customer.email, "password": "wrong"}) for _ in range(LOG_IN_PAIR.count + 1)]
+    guesses = [
+        client.post("/login/", {"email": customer.email, "password": "wrong"}) for _ in range(LOG_IN_PAIR.count + 1)
+    ]
     asked = [client.post("/password/forgot/", {"email": customer.email}) for _ in range(LINK_ADDRESS.count + 1)]
     assert [answer.status_code for answer in guesses] == [400] * LOG_IN_PAIR.count + [429]
     assert [answer.status_code for answer in asked] == [200] * LINK_ADDRESS.count + [429]
@@ -52,7 +54,9 @@ def test_limits_hold_when_the_cache_is_gone_f36(without_cache, client, customer)
 
 def test_every_page_opens_when_the_cache_is_gone_f36(without_cache, cast, world):
     client = client_of("admin", cast)
-    answers = {name: client.get(address(name, world)).status_code for name in ROWS if name not in ("attachment", "thumbnail")}
+    answers = {
+        name: client.get(address(name, world)).status_code for name in ROWS if name not in ("attachment", "thumbnail")
+    }
     assert {name: status for name, status in answers.items() if status >= 500} == {}
 
 
