@@ -11,4 +11,6 @@ def brand(request: HttpRequest, hue: int) -> HttpResponse:
     """The colours of a desk: the same bytes for the same address, for ever."""
     if hue > 359:
         raise Http404
-    return HttpResponse(brand_css(hue), content_type="text/css", headers={"Cache-Control": "public, max-age=31536000, immutable"})
+    return HttpResponse(
+        brand_css(hue), content_type="text/css", headers={"Cache-Control": "public, max-age=31536000, immutable"}
+    )
