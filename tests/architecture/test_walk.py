@@ -215,7 +215,9 @@ def world(cast, ticket, request_type):
         "option": Option.objects.filter(field=field).first().pk,
         "status": Status.objects.first().slug,
         "job": Job.objects.create(task="servicedesk.tickets.tasks.sweep", queue="default", state=Job.State.PARKED).pk,
-        "mail": OutgoingMail.objects.create(kind="account", to_address="a@b.example", language="en", state=OutgoingMail.State.FAILED).pk,
+        "mail": OutgoingMail.objects.create(
+            kind="account", to_address="a@b.example", language="en", state=OutgoingMail.State.FAILED
+        ).pk,
     }
     return ids
 
