@@ -1,7 +1,8 @@
 """The rail beside every page of the workspace: desks and views with their counts, all counted in one query."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from django.urls import reverse
@@ -12,7 +13,7 @@ from servicedesk.accounts.models import User
 from servicedesk.accounts.requests import PersonsRequest
 from servicedesk.tickets.queries import MOST_COUNTED, TicketFilter
 from servicedesk.ui.filters import number
-from servicedesk.workspace.queries import counts, handled_tickets, own_desks
+from servicedesk.workspace.queries import counts, own_desks
 
 # What an address says beside the view it shows.
 _NOT_THE_VIEW = ("page", "sort", "since")
@@ -26,7 +27,7 @@ class View:
     filters: dict[str, str]
     icon: str | None = None
 
-    @property
+    @cached_property
     def url(self) -> str:
         return f"{reverse('tickets')}?{urlencode(self.filters)}"
 
@@ -71,11 +72,9 @@ def _views_of(slug: str) -> list[View]:
     ]
 
 
-def _counted(user: User, views: Iterable[View]) -> dict[str, str]:
-    queries = {view.url: TicketFilter.read(view.filters).narrow(handled_tickets(user), user) for view in views}
-    names = {url: f"count_{place}" for place, url in enumerate(queries)}
-    found = counts(user, **{names[url]: query for url, query in queries.items()})
-    return {url: _words(found[name]) for url, name in names.items()}
+def _counted(user: User, views: Sequence[View]) -> dict[str, str]:
+    found = counts(user, [TicketFilter.read(view.filters) for view in views])
+    return {view.url: _words(count) for view, count in zip(views, found, strict=True)}
 
 
 def _words(count: int) -> str:

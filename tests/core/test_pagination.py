@@ -49,7 +49,7 @@ def test_going_back_shows_what_was_there_before(entries):
 
 def test_a_cursor_is_bound_to_its_person_filter_and_order_a68(entries):
     cursor = page(AuditEntry.objects.all(), by="verb", size=3, bound_to="x").after
-    for other in ({"bound_to": "y"}, {"by": "thing"}, {"cursor": cursor[:-1] + "A"}, {"cursor": "nonsense"}):
+    for other in ({"bound_to": "y"}, {"by": "thing"}, {"cursor": cursor[:-1]}, {"cursor": "nonsense"}):
         with pytest.raises(BadRequest):
             page(AuditEntry.objects.all(), **{"by": "verb", "size": 3, "cursor": cursor, "bound_to": "x"} | other)
 

@@ -17,6 +17,7 @@ from servicedesk.tickets.models import Ticket
 from servicedesk.tickets.queries import SORTS, TicketFilter
 
 SIZE = 25
+COLUMNS = ("reference", "title", "status", "last_activity_at", "requester__full_name", "requester__email")
 
 
 @require_safe
@@ -34,7 +35,7 @@ def index(request: PersonsRequest) -> HttpResponse:
         apart = wanted.apart(companies=[company.pk for company in companies])
     column, descending = SORTS[wanted.sort]
     found = page(
-        tickets.select_related("requester", "organization"),
+        tickets.select_related("requester").only(*COLUMNS),
         by=column,
         descending=descending,
         size=SIZE,

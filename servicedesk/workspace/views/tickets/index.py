@@ -28,6 +28,11 @@ from servicedesk.workspace.views._agents import for_agents
 
 SIZE = 50
 DUE = "due"
+# What a row shows, and what it is sorted and known anew by.
+COLUMNS = (
+    "reference", "title", "status", "category", "priority", "version", "last_activity_at", "due_at",
+    "requester__full_name", "requester__email", "organization__name", "assignee__full_name", "assignee__email",
+)  # fmt: skip
 
 
 @for_agents
@@ -83,7 +88,7 @@ def _page(request: PersonsRequest, wanted: TicketFilter) -> Page:
     tickets, apart = _listed(request, wanted)
     column, descending = ("due_at", False) if _sort(request) == DUE else SORTS[wanted.sort]
     return page(
-        tickets.select_related("requester", "organization", "assignee").defer("fields"),
+        tickets.select_related("requester", "organization", "assignee").only(*COLUMNS),
         by=column,
         descending=descending,
         size=SIZE,
