@@ -43,7 +43,9 @@ def test_the_link_on_the_root_opens_the_form_s9_s32(cast, browse, who):
 def test_every_page_is_two_clicks_from_the_form_s9(cast, ticket, browse, start):
     client = browse(cast.customer)
     first = links(client.get(start).content)
-    assert any(FORM in links(client.get(link).content) for link in set(first) if link == "/" or link.startswith("/desks/"))
+    assert any(
+        FORM in links(client.get(link).content) for link in set(first) if link == "/" or link.startswith("/desks/")
+    )
 
 
 def test_the_summary_is_one_line_and_becomes_the_title_s37(cast, browse):
@@ -51,7 +53,9 @@ def test_the_summary_is_one_line_and_becomes_the_title_s37(cast, browse):
     client.post(FORM, ANSWERS | {"problem-summary": "  Cameras \r\n go\tblack  "})
     assert Ticket.objects.get().title == "Cameras go black"
     assert "Cameras go black" in client.get("/requests/").content.decode()
-    assert 'type="text"' in re.search(r"<input[^>]*name=\"problem-summary\"[^>]*>", client.get(FORM).content.decode())[0]
+    assert (
+        'type="text"' in re.search(r"<input[^>]*name=\"problem-summary\"[^>]*>", client.get(FORM).content.decode())[0]
+    )
 
 
 def test_a_request_lives_and_ends_in_the_portal_alone_s3(cast, browse):
