@@ -53,31 +53,39 @@ async def receive(scope: Scope, protocol: HTTPProtocol, limits: BodyLimits) -> I
         raise BodyRefused(HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
     body = SpooledTemporaryFile(max_size=KEPT_IN_MEMORY)  # noqa: SIM115 - the caller closes it
     try:
-        await _collect(protocol, body, expected, limits, keep=not too_large)
-    except OSError as full:
-        body.close()
-        raise BodyRefused(HTTPStatus.INSUFFICIENT_STORAGE) from full
+        is_kept = await _collect(protocol, body, expected, limits, keep=not too_large)
     except BaseException:
         body.close()
         raise
     # Only a client that was listened to until the end reads the answer.
     if too_large:
         raise BodyRefused(HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
+    if not is_kept:
+        raise BodyRefused(HTTPStatus.INSUFFICIENT_STORAGE)
     body.seek(0)
     return body
 
 
-async def _collect(protocol: HTTPProtocol, body: IO[bytes], expected: int, limits: BodyLimits, *, keep: bool) -> None:
+async def _collect(protocol: HTTPProtocol, body: IO[bytes], expected: int, limits: BodyLimits, *, keep: bool) -> bool:
+    """Reads to the end, whether or not the pieces are kept; false when they were not, as on a full disk (F21)."""
     loop = asyncio.get_running_loop()
     start, received = loop.time(), 0
     try:
         async with asyncio.timeout_at(start + limits.time_for(0)) as deadline:
             async for piece in protocol:
                 received += len(piece)
-                if keep:
-                    body.write(piece)
+                keep = keep and _has_room_for(piece, body)
                 deadline.reschedule(start + limits.time_for(received))
     except TimeoutError:
         raise BodyRefused(HTTPStatus.REQUEST_TIMEOUT) from None
     if received < expected:
         raise ClientGone
+    return keep
+
+
+def _has_room_for(piece: bytes, body: IO[bytes]) -> bool:
+    try:
+        body.write(piece)
+    except OSError:
+        return False
+    return True

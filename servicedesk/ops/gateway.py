@@ -28,8 +28,10 @@ log = logging.getLogger(__name__)
 
 KEPT_IN_MEMORY = 1024 * 1024
 PIECE = 128 * 1024
-# In the environment of a request whose body was too large and is not there: the application answers 413 in its own words.
+# In the environment of a request whose body is not there: the application answers 413 or 507 in its own words.
 TOO_LARGE = "servicedesk.body_too_large"
+NO_SPACE = "servicedesk.body_without_space"
+MARKS = {HTTPStatus.REQUEST_ENTITY_TOO_LARGE: TOO_LARGE, HTTPStatus.INSUFFICIENT_STORAGE: NO_SPACE}
 # The rest of a refused body may still be on its way, so the connection can serve no other request.
 LAST_REQUEST = ("connection", "close")
 
@@ -53,9 +55,10 @@ class Gateway:
         try:
             body = await receive(scope, protocol, self.limits)
         except BodyRefused as refusal:
-            if refusal.status != HTTPStatus.REQUEST_ENTITY_TOO_LARGE:
+            if refusal.status not in MARKS:
                 return refused(refusal.status)
-            answer = await self._let_application_answer(scope, io.BytesIO(), {TOO_LARGE: "yes", "CONTENT_LENGTH": "0"})
+            marks = {MARKS[refusal.status]: "yes", "CONTENT_LENGTH": "0"}
+            answer = await self._let_application_answer(scope, io.BytesIO(), marks)
             answer.headers.append(LAST_REQUEST)
             return answer
         with body:

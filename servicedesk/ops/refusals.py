@@ -1,11 +1,13 @@
 """A body that the gateway did not take is refused with a page like every other."""
 
+import errno
+import os
 from collections.abc import Callable
 
 from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, HttpResponseBase
 
-from servicedesk.ops.gateway import TOO_LARGE
+from servicedesk.ops.gateway import NO_SPACE, TOO_LARGE
 
 
 class RefuseTooLargeBodies:
@@ -17,4 +19,6 @@ class RefuseTooLargeBodies:
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         if TOO_LARGE in request.META:
             raise RequestDataTooBig
+        if NO_SPACE in request.META:
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
         return self.get_response(request)

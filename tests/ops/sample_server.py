@@ -11,7 +11,7 @@ from granian.constants import HTTPModes, Interfaces
 from granian.log import LogLevels
 
 from servicedesk.ops.bodies import BodyLimits
-from servicedesk.ops.gateway import TOO_LARGE, Gateway
+from servicedesk.ops.gateway import NO_SPACE, TOO_LARGE, Gateway
 from servicedesk.ops.parent import end_with_main_process
 
 LARGE = 3_000_000
@@ -23,6 +23,9 @@ def application(environ: dict[str, Any], start_response: Callable[..., Any]) -> 
     if TOO_LARGE in environ:
         start_response("413 Content Too Large", headers)
         return [b"Too large, says the application."]
+    if NO_SPACE in environ:
+        start_response("507 Insufficient Storage", headers)
+        return [b"No space, says the application."]
     if path == "/fail":
         raise ValueError("A fault of the application")
     if path == "/nothing":

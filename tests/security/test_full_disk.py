@@ -3,25 +3,43 @@
 import errno
 import os
 import re
+import resource
+import subprocess
+import sys
 import threading
+from collections.abc import Iterator
 from types import SimpleNamespace
 
 import psycopg
 import pytest
 from django.conf import settings
 from django.core.files import uploadhandler
-from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import OperationalError, connection
 from django.test import Client
 
 from servicedesk.core import files
+from servicedesk.ops.gateway import NO_SPACE
 from servicedesk.tickets.models import Message, Upload
 from tests.cast import ANSWERS
+from tests.eventually import eventually
+from tests.ops.test_gateway import exchange, listens, post
+from tests.smtp import free_port
 
 FORM = "/desks/technical-support/new/technical-support-request/"
 PAGE = "/requests/MTS-1001/"
 REPLY = PAGE + "reply/"
+
+
+@pytest.fixture
+def own_files(settings, tmp_path):
+    """The folder of this test's files alone."""
+    default = settings.STORAGES["default"]
+    settings.STORAGES = {
+        **settings.STORAGES,
+        "default": {**default, "OPTIONS": {"location": tmp_path, "base_url": None}},
+    }
+    return tmp_path
 
 
 @pytest.fixture
@@ -50,9 +68,9 @@ def limit_pages(most: int) -> None:
 
 @pytest.mark.parametrize("fault", [errno.ENOSPC, errno.EIO, errno.EROFS])
 def test_a_file_that_cannot_be_stored_is_refused_and_the_text_is_kept_f21_f22_f34(
-    fault, cast, ticket, browse, monkeypatch
+    fault, cast, ticket, browse, monkeypatch, own_files
 ):
-    client, before = browse(cast.customer), kept_files()
+    client = browse(cast.customer)
     with monkeypatch.context() as broken:
         broken.setattr(files.os, "fsync", failing(fault))
         alone = client.post("/uploads/", {"scope": "reply:1", "file": SimpleUploadedFile("a.log", b"log")})
@@ -63,9 +81,33 @@ def test_a_file_that_cannot_be_stored_is_refused_and_the_text_is_kept_f21_f22_f3
     assert "It went on." in inside.content.decode()
     assert not Upload.objects.exists()
     assert Message.objects.count() == 1
-    assert kept_files() == before
+    assert not [path for path in own_files.rglob("*") if path.is_file()]
     assert client.get(PAGE).status_code == 200
     assert client.post(REPLY, {"body": "It went on.", "files": SimpleUploadedFile("a.log", b"log")}).status_code == 302
+
+
+@pytest.fixture
+def small_disk() -> Iterator[int]:
+    """The port of a web server that may write files of 100,000 bytes at the most."""
+    port = free_port()
+    command = [sys.executable, "-m", "tests.ops.sample_server", str(port)]
+    server = subprocess.Popen(command, preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (100_000, 100_000)))
+    eventually(lambda: listens(port))
+    yield port
+    server.terminate()
+    server.wait(timeout=15)
+
+
+def test_a_body_that_finds_no_room_is_read_to_its_end_and_refused_f21(small_disk):
+    assert exchange(small_disk, post("/upload/", b"x" * 1_000_000)).body == b"No space, says the application."
+    assert exchange(small_disk, post("/upload/", b"x" * 90_000)).status == 200
+
+
+def test_a_person_whose_body_found_no_room_gets_a_page_f21(cast):
+    client = Client(raise_request_exception=False)
+    answer = client.post(FORM, HTTP_ACCEPT_LANGUAGE="de", **{NO_SPACE: "yes"})
+    assert answer.status_code == 507
+    assert "Es wurde nichts gespeichert." in answer.content.decode()
 
 
 @pytest.mark.parametrize("path", [FORM, REPLY, "/uploads/"])
@@ -102,7 +144,3 @@ def failing(number: int):
         raise OSError(number, os.strerror(number))
 
     return fail
-
-
-def kept_files() -> set[str]:
-    return {name for _folder, _folders, names in os.walk(default_storage.path("")) for name in names}
