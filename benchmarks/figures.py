@@ -11,10 +11,17 @@ class Answers:
 
     milliseconds: list[float] = field(default_factory=list)
     seconds: float = 0
+    cpu_seconds: float = 0
 
     def add(self, answered: dict[str, Any]) -> None:
         self.milliseconds += answered["milliseconds"]
         self.seconds += answered["seconds"]
+        self.cpu_seconds += answered["cpu_seconds"]
+
+    @property
+    def cpu(self) -> float:
+        """What the server computed for one answer, in milliseconds."""
+        return 1000 * self.cpu_seconds / len(self.milliseconds)
 
     @property
     def per_second(self) -> float:
@@ -43,6 +50,8 @@ class Figures:
             "p50": self.work.percentile(50),
             "p95": self.work.percentile(95),
             "p50_by_hello": self.work.percentile(50) / self.hello.percentile(50),
+            "cpu": self.work.cpu,
+            "cpu_by_hello": self.work.cpu / self.hello.cpu if self.hello.cpu else 0,
             "alone_p50": self.work_alone.percentile(50),
             "alone_p95_by_hello": self.work_alone.percentile(95) / self.hello_alone.percentile(50),
             "alone_p50_by_hello": self.work_alone.percentile(50) / self.hello_alone.percentile(50),

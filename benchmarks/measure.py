@@ -17,6 +17,7 @@ import psycopg
 
 from benchmarks import report, servers
 from benchmarks.figures import Figures, Scenario
+from benchmarks.servers import Server
 
 CLIENTS = 8
 HELLO = {"requests": ["GET / HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n"], "expected": 200}
@@ -57,18 +58,17 @@ def measure(database: str, tickets: int, server: str, options: argparse.Namespac
         servers.run([*BENCHMARKS, "fill", str(tickets)], environment)
         scenario = Scenario(database, tickets, filled_in=time.monotonic() - start)
         works = json.loads(servers.run([*BENCHMARKS, "works"], environment))
-        bare, product = _free_port(), _free_port()
-        running.enter_context(servers.bare(bare))
-        running.enter_context(servers.product(product, environment))
+        bare = running.enter_context(servers.bare(_free_port()))
+        product = running.enter_context(servers.product(_free_port(), environment))
         for work in works:
             say(f"  {work['name']}")
             scenario.works[work["name"]] = compare(bare, product, work, options)
         return scenario
 
 
-def compare(bare: int, product: int, work: dict[str, Any], options: argparse.Namespace) -> Figures:
+def compare(bare: Server, product: Server, work: dict[str, Any], options: argparse.Namespace) -> Figures:
     """The figures of a work and those of the hello in the same rounds."""
-    check(product, work)
+    check(product.port, work)
     asked = {"requests": work["requests"], "expected": work["expected"]}
     figures = Figures()
     load(product, asked, CLIENTS, options.seconds / 4)
@@ -96,13 +96,14 @@ def check(port: int, work: dict[str, Any]) -> None:
         )
 
 
-def load(port: int, asked: dict[str, Any], clients: int, seconds: float) -> dict[str, Any]:
+def load(server: Server, asked: dict[str, Any], clients: int, seconds: float) -> dict[str, Any]:
     """One round, by a process of its own."""
-    told = json.dumps({"port": port, "clients": clients, "seconds": seconds, **asked})
+    before = server.cpu_seconds()
+    told = json.dumps({"port": server.port, "clients": clients, "seconds": seconds, **asked})
     done = subprocess.run(
         [sys.executable, "-m", "benchmarks.load"], input=told, check=True, stdout=subprocess.PIPE, text=True
     )
-    answers: dict[str, Any] = json.loads(done.stdout)
+    answers: dict[str, Any] = json.loads(done.stdout) | {"cpu_seconds": server.cpu_seconds() - before}
     if answers["wrong"]:
         raise RuntimeError(f"Not the expected answer {asked['expected']}:\n{answers['wrong']}")
     return answers

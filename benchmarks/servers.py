@@ -8,7 +8,8 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, suppress
+from dataclasses import dataclass
 from pathlib import Path
 
 from tests.databases import Cluster
@@ -18,6 +19,8 @@ WORKERS = 2
 DURABLE = "fsync = on\nsynchronous_commit = on\nfull_page_writes = on\nshared_buffers = 256MB\n"
 READY_WITHIN = 60
 STOPS_WITHIN = 15
+# Places in /proc/<id>/stat behind the process's name (proc(5)).
+GROUP, USER_TIME, SYSTEM_TIME = 2, 11, 12
 PRODUCT = [sys.executable, "-m", "servicedesk.cli"]
 
 
@@ -46,13 +49,24 @@ def environment_of(folder: Path, url: str) -> dict[str, str]:
     }
 
 
-def product(port: int, environment: Mapping[str, str]):
+@dataclass(frozen=True)
+class Server:
+    port: int
+    group: int
+
+    def cpu_seconds(self) -> float:
+        """What all its processes have computed so far; other work on the machine does not change it much."""
+        mine = [fields for fields in _running_processes() if int(fields[GROUP]) == self.group]
+        return sum(int(fields[USER_TIME]) + int(fields[SYSTEM_TIME]) for fields in mine) / os.sysconf("SC_CLK_TCK")
+
+
+def product(port: int, environment: Mapping[str, str]) -> AbstractContextManager[Server]:
     """`servicedesk web`, as `servicedesk up` starts it."""
     command = [*PRODUCT, "web", "--port", str(port), "--workers", str(WORKERS)]
     return _running(command, {**environment, "PORT": str(port)}, port)
 
 
-def bare(port: int):
+def bare(port: int) -> AbstractContextManager[Server]:
     command = [
         sys.executable, "-m", "gunicorn", "--workers", str(WORKERS), "--threads", "4", "--bind", f"127.0.0.1:{port}",
         "--log-level", "error", "benchmarks.bare:application",
@@ -68,12 +82,12 @@ def run(command: Sequence[str], environment: Mapping[str, str]) -> str:
 
 
 @contextmanager
-def _running(command: Sequence[str], environment: Mapping[str, str], port: int) -> Iterator[None]:
+def _running(command: Sequence[str], environment: Mapping[str, str], port: int) -> Iterator[Server]:
     # A group of its own, so that ending it ends every worker and nothing else.
     process = subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL, start_new_session=True)
     try:
         _wait_until_it_answers(process, port)
-        yield
+        yield Server(port, process.pid)
     finally:
         process.terminate()
         try:
@@ -96,3 +110,10 @@ def _wait_until_it_answers(process: subprocess.Popen, port: int) -> None:
         finally:
             connection.close()
     raise RuntimeError(f"The server on port {port} did not answer within {READY_WITHIN} seconds.")
+
+
+def _running_processes() -> Iterator[list[str]]:
+    for stat in Path("/proc").glob("[0-9]*/stat"):
+        # One that has ended since the folder was read.
+        with suppress(OSError):
+            yield stat.read_text().rpartition(")")[2].split()

@@ -10,8 +10,8 @@ RECENT = {
     "new": (15, [ASK, ASK]),
     "open": (30, [ASSIGN, ANSWER, ASK]),
     "waiting": (30, [ASK, ASSIGN, ANSWER]),
-    "hold": (5, [ASSIGN, ANSWER, ASK, HOLD]),
-    "resolved": (20, [ASSIGN, ANSWER, ASK, RESOLVE]),
+    "hold": (10, [ASSIGN, ANSWER, ASK, HOLD]),
+    "resolved": (15, [ASSIGN, ANSWER, ASK, RESOLVE]),
 }
 # The story of the one ticket with ten messages.
 LONG = [ASSIGN, *[ANSWER, ASK] * 4, ANSWER]
