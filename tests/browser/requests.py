@@ -1,5 +1,7 @@
 """The default desk's form, filled in as a customer does."""
 
+from pathlib import Path
+
 from playwright.sync_api import Locator
 
 from tests.browser.visitor import Visitor, reference_in
@@ -33,12 +35,19 @@ def send_request(me: Visitor, **changed: str) -> str:
     me.open(FORM)
     fill_in(me, **changed)
     me.press("Send")
-    me.page.wait_for_url("**/requests/MTS-*/")
-    me.settle()
     return reference_in(me.page)
 
 
-def attach(me: Visitor, path) -> None:
+def write(me: Visitor, text: str) -> None:
+    """Type into the field on a request's page in which a customer adds information."""
+    me.page.locator("#reply textarea").fill(text)
+
+
+def send_what_is_written(me: Visitor) -> None:
+    me.go_by(me.page.locator("#reply").get_by_role("button", name=me.words("Send"), exact=True))
+
+
+def attach(me: Visitor, path: Path) -> None:
     """With scripts the file goes up at once, without them it goes with the form."""
     me.page.locator("input[type=file]").set_input_files(path)
 

@@ -3,8 +3,8 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.requests import SUMMARY, attach, entries, send_request, status
-from tests.browser.visitor import Setting
+from tests.browser.requests import SUMMARY, attach, entries, send_request, send_what_is_written, status, write
+from tests.browser.visitor import Setting, Visitor
 from tests.browser.world import AGENT
 
 ANSWER = "Please install the new firmware and tell us how it goes."
@@ -40,11 +40,11 @@ def test_a_request_is_followed_answered_shared_solved_and_reopened_s8_s10_s11_s4
 
     photo = tmp_path / "rack.txt"
     photo.write_text("all lamps are green")
-    me.page.locator("#reply textarea").fill("Done, and the lamps are green again.")
+    write(me, "Done, and the lamps are green again.")
     attach(me, photo)
     if me.setting.scripts:
         expect(me.page.locator(".upload-item input[name=uploads]")).to_have_count(1)
-    me.page.locator("#reply").get_by_role("button", name=me.words("Send"), exact=True).click()
+    send_what_is_written(me)
     me.sees("Sent.")
     expect(entries(me).get_by_role("link", name="rack.txt")).to_be_visible()
     expect(status(me)).to_have_text(me.words("With our team"))
@@ -74,13 +74,10 @@ def test_a_request_is_followed_answered_shared_solved_and_reopened_s8_s10_s11_s4
     me.look()
     rows = me.page.locator("tbody tr")
     expect(rows).to_contain_text([reference])
-    me.page.get_by_role("searchbox").fill(f"midnight {troupe.place}")
-    me.page.get_by_role("searchbox").press("Enter")
+    me.search(f"midnight {troupe.place}")
     expect(rows).to_have_count(1)
-    me.page.get_by_role("searchbox").fill(reference)
-    me.page.get_by_role("searchbox").press("Enter")
-    me.page.wait_for_url(page)
-    me.settle()
+    me.search(reference)
+    assert me.page.url == page
 
     _unfold(me, "Facts")
     me.press("It is solved")
@@ -92,8 +89,8 @@ def test_a_request_is_followed_answered_shared_solved_and_reopened_s8_s10_s11_s4
     me.page.locator("select[name=status]").select_option("closed")
     if not me.setting.scripts:
         me.press("Apply")
-    rows.get_by_role("link").click()
-    me.settle()
+    expect(rows).to_have_count(1)
+    me.go_by(rows.get_by_role("link"))
     _unfold(me, "Facts")
     me.press("Reopen")
     expect(status(me)).to_have_text(me.words("With our team"))
@@ -102,7 +99,7 @@ def test_a_request_is_followed_answered_shared_solved_and_reopened_s8_s10_s11_s4
     colleague.log_in(troupe.colleague, at="/requests/")
     expect(colleague.page.locator("tbody tr")).to_have_count(0)
     colleague.follow(troupe.company)
-    colleague.page.locator("tbody tr").get_by_role("link").click()
+    colleague.go_by(colleague.page.locator("tbody tr").get_by_role("link"))
     expect(entries(colleague)).to_contain_text(ANSWER)
 
     attachment = me.page.url.rpartition("/requests/")[0] + str(
@@ -118,7 +115,7 @@ def test_a_request_is_followed_answered_shared_solved_and_reopened_s8_s10_s11_s4
     expect(stranger.page.get_by_text(SUMMARY)).to_have_count(0)
 
 
-def _come_back(me):
+def _come_back(me: Visitor) -> None:
     """To a page that was left open: with scripts it asks for news by itself, without them it is loaded anew."""
     if me.setting.scripts:
         me.page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
@@ -126,7 +123,7 @@ def _come_back(me):
         me.page.reload()
 
 
-def _unfold(me, title):
+def _unfold(me: Visitor, title: str) -> None:
     """Opens what is folded: on a phone the facts, everywhere the sharing."""
     summary = me.page.locator("summary", has_text=re.compile(rf"^\s*{me.words(title)}\s*$"))
     fold = me.page.locator("details", has=summary).last

@@ -41,8 +41,7 @@ def test_what_people_write_is_shown_and_never_run_a48(visit, product):
         admin.open(address)
         expect(admin.page.locator("main")).to_contain_text(PAYLOADS[0])
     admin.open("/agent/companies/")
-    admin.page.get_by_role("link", name=PAYLOADS[3], exact=True).click()
-    admin.settle()
+    admin.go_by(admin.page.get_by_role("link", name=PAYLOADS[3], exact=True))
     expect(admin.page.locator("h1")).to_have_text(PAYLOADS[3])
 
 

@@ -16,6 +16,12 @@ NEW, NEWEST = "seven green lanterns", "nine amber lighthouses"
 )
 def test_a_person_changes_details_language_address_and_password_s6_s7_s12_s56_to_s61(visit, product, setting, troupe):
     me, other_window = visit(), visit()
+    me.open("/")
+    for language, code in (("Deutsch", "de"), ("English", "en")):
+        if setting.screen == "desk":
+            me.page.locator("details.menu summary", has=me.page.locator("use[href$='#globe']")).click()
+        me.go_by(me.page.get_by_role("button", name=language, exact=True))
+        expect(me.page.locator("html")).to_have_attribute("lang", code)
     other_window.log_in(troupe.customer)
     me.log_in(troupe.customer)
     me.open_menu()
@@ -78,7 +84,7 @@ def test_a_person_changes_details_language_address_and_password_s6_s7_s12_s56_to
 
     me.log_out()
     me.sees_heading("Log in")
-    me.page.go_back()
+    me.go_back()
     expect(me.page.get_by_text("This device")).to_have_count(0)
     me.open("/profile/")
     me.sees_heading("Log in")

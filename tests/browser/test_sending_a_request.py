@@ -80,13 +80,11 @@ def test_a_half_typed_request_survives_closing_the_browser_and_back_sends_no_sec
     second.look()
 
     reference = send_request(second)
-    second.page.go_back()
-    second.settle()
+    second.go_back()
     expect(second.field("Problem summary")).to_have_value(SUMMARY)
     second.press("Send")
     assert reference_in(second.page) == reference
-    second.page.go_back()
-    second.settle()
+    second.go_back()
     second.give("Problem summary", "Edited after it was sent")
     second.press("Send")
     second.sees("You sent this as %(id)s: add to it, or send as new.", id=reference)

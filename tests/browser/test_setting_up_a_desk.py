@@ -56,8 +56,7 @@ def test_a_new_desk_with_a_form_of_its_own_is_used_and_answered_at_once_s15_s41_
     newcomer.press("Sign up")
     newcomer.open("/agent/tickets/?status=open")
     expect(newcomer.page.locator("tbody tr")).to_have_count(1)
-    newcomer.page.locator("tbody tr a").first.click()
-    newcomer.settle()
+    newcomer.go_by(newcomer.page.locator("tbody tr a"))
     expect(newcomer.page.locator(".ticket-id")).to_have_text(reference)
     expect(newcomer.page.locator(".facts")).to_contain_text(["Forest"])
     newcomer.look()
@@ -84,8 +83,7 @@ def _report_a_crash(me: Visitor, troupe: Troupe, place: str) -> str:
 
 def _add_field(admin: Visitor, kind: str, english: str, german: str, *, use="", options=(), required=False) -> None:
     admin.page.locator("details.menu summary", has_text="Add a field").click()
-    admin.page.locator(".menu-list").get_by_role("link", name=kind, exact=True).click()
-    admin.settle()
+    admin.go_by(admin.page.locator(".menu-list").get_by_role("link", name=kind, exact=True))
     _texts(admin, "label", english, german)
     if use:
         admin.field("The answer becomes").select_option(label=use)

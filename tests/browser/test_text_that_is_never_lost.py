@@ -3,8 +3,11 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.requests import DESCRIPTION, FORM, SUMMARY, fill_in, send_request
+from tests.browser.requests import DESCRIPTION, FORM, SUMMARY, fill_in, send_request, send_what_is_written, write
 from tests.browser.visitor import Setting
+from tests.browser.world import PASSWORD
+
+ADDED = "It happens on every second night."
 
 
 @pytest.mark.parametrize("setting", [Setting(), Setting(scripts=False, screen="phone", language="de")], ids=str)
@@ -18,7 +21,7 @@ def test_a_form_sent_after_the_session_ended_is_found_again_after_logging_in_s43
     me.sees("You were logged out meanwhile. Your text is kept for an hour: log in to go on with it.")
     me.look()
     me.give("E-mail", troupe.customer)
-    me.give("Password", "demo-password-2026")
+    me.give("Password", PASSWORD)
     me.press("Log in")
     me.sees_heading("New Technical Support Request")
     expect(me.field("Problem summary")).to_have_value(SUMMARY)
@@ -27,15 +30,15 @@ def test_a_form_sent_after_the_session_ended_is_found_again_after_logging_in_s43
     me.press("Send")
     me.sees_heading(SUMMARY)
 
-    me.page.locator("#reply textarea").fill("It happens on every second night.")
+    write(me, ADDED)
     me.context.clear_cookies(name="sessionid")
-    me.page.locator("#reply").get_by_role("button", name=me.words("Send"), exact=True).click()
+    send_what_is_written(me)
     me.sees_heading("Log in")
     me.give("E-mail", troupe.customer)
-    me.give("Password", "demo-password-2026")
+    me.give("Password", PASSWORD)
     me.press("Log in")
     me.sees_heading(SUMMARY)
-    expect(me.page.locator("#reply textarea")).to_have_value("It happens on every second night.")
+    expect(me.page.locator("#reply textarea")).to_have_value(ADDED)
 
 
 @pytest.mark.parametrize("setting", [Setting(scripts=False)], ids=str)
@@ -43,11 +46,11 @@ def test_a_form_without_its_token_gives_the_text_back_a47(visit, troupe):
     me = visit()
     me.log_in(troupe.customer)
     send_request(me)
-    me.page.locator("#reply textarea").fill("It happens on every second night.")
+    write(me, ADDED)
     me.context.clear_cookies(name="csrftoken")
-    me.page.locator("#reply").get_by_role("button", name="Send", exact=True).click()
+    send_what_is_written(me)
     me.sees_heading("The form was not sent")
-    expect(me.page.locator("textarea")).to_have_value("It happens on every second night.")
+    expect(me.page.locator("textarea")).to_have_value(ADDED)
     me.look()
     me.follow("Open the form again")
     me.sees_heading(SUMMARY)

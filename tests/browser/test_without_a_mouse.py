@@ -51,13 +51,12 @@ def test_a_request_is_sent_with_the_keyboard_alone_s1_s9(visit, troupe):
     me.page.wait_for_url("**/requests/MTS-*/")
     me.settle()
 
-    profile = me.page.locator("details.menu summary", has=me.page.locator(".avatar"))
-    _tab_to(me, profile)
+    _tab_to(me, me.profile_icon)
     me.page.keyboard.press("Enter")
     expect(me.link("Profile")).to_be_visible()
     me.page.keyboard.press("Escape")
     expect(me.link("Profile")).to_be_hidden()
-    expect(profile).to_be_focused()
+    expect(me.profile_icon).to_be_focused()
 
 
 def _tab_to(me: Visitor, wanted: Locator) -> None:

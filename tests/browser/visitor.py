@@ -16,7 +16,7 @@ SHOW_AS_WITHOUT_SCRIPTS = """() => {
     sheet.replaceSync(".no-script-only { display: revert-layer !important }");
     document.adoptedStyleSheets = [sheet];
 }"""
-RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
+RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"], "resultTypes": ["violations"]}
 WIDTHS = {"phone": {"width": 360, "height": 740}, "desk": {"width": 1440, "height": 900}}
 
 
@@ -73,12 +73,20 @@ class Visitor:
         self.give("Password", password)
         self.press("Log in")
 
+    def go_back(self) -> None:
+        self.page.go_back()
+        self.settle()
+
     def log_out(self) -> None:
         self.open_menu()
         self.press("Log out")
 
     def open_menu(self) -> None:
-        self.page.locator("details.menu summary", has=self.page.locator(".avatar")).click()
+        self.profile_icon.click()
+
+    @property
+    def profile_icon(self) -> Locator:
+        return self.page.locator("details.menu summary", has=self.page.locator(".avatar"))
 
     def link(self, label: str, **values: object) -> Locator:
         """By the beginning of its words: many go on with a count or a line of help."""
@@ -95,11 +103,22 @@ class Visitor:
         return self.page.get_by_text(self.words(said, **values)).first
 
     def follow(self, label: str, **values: object) -> None:
-        self.link(label, **values).first.click()
-        self.settle()
+        self.go_by(self.link(label, **values).first)
 
     def press(self, label: str, **values: object) -> None:
-        self.button(label, **values).first.click()
+        self.go_by(self.button(label, **values).first)
+
+    def go_by(self, way: Locator) -> None:
+        """Click on what leads to another page, and be there."""
+        with self.page.expect_navigation():
+            way.click()
+        self.settle()
+
+    def search(self, text: str) -> None:
+        box = self.page.get_by_role("searchbox")
+        box.fill(text)
+        with self.page.expect_navigation():
+            box.press("Enter")
         self.settle()
 
     def give(self, label: str, text: str) -> None:
@@ -126,7 +145,8 @@ class Visitor:
         violations = Axe().run(self._readable(), options=RULES).response["violations"]
         found = [(each["id"], [node["target"] for node in each["nodes"]]) for each in violations]
         assert found == [], (self.page.url, found)
-        assert self.page.evaluate("document.documentElement.scrollWidth") <= WIDTHS[self.setting.screen]["width"]
+        width = self.page.evaluate("document.documentElement.scrollWidth")
+        assert width <= WIDTHS[self.setting.screen]["width"], (self.page.url, width)
         expect(self.page.locator("html")).to_have_attribute("lang", self.setting.language)
 
     def leave(self) -> None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from importlib import import_module
 
 import django
+from django.db import transaction
 
 TROUPES = 16
 PASSWORD = "demo-password-2026"
@@ -46,6 +47,11 @@ class Troupe:
 
 def main() -> None:
     django.setup()
+    with transaction.atomic():
+        _fill()
+
+
+def _fill() -> None:
     people = import_module("django.contrib.auth").get_user_model().objects
     accounts = import_module("servicedesk.accounts.actions")
     admin = accounts.create_administrator(ADMIN, PASSWORD)
